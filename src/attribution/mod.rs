@@ -1,0 +1,87 @@
+//! Who is cited, for what; and, from that and the rest of the text, the outlet and the time of an
+//! article whose input did not say.
+//!
+//! In: an article, its [`Document`] and figures, the table of outlets. Out: [`Attribution`]s, and
+//! the article's `outlet` and `published` completed.
+
+use crate::article::{Article, Span};
+use crate::figures::Figure;
+use crate::outlet::{OutletId, Outlets};
+use crate::text::Document;
+
+/// What kind of source is cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CitedKind {
+    /// A news outlet.
+    Outlet,
+    /// A news agency.
+    Agency,
+    /// A ministry, staff, company, organisation.
+    Institution,
+    /// A person: a speaker, not a channel.
+    Person,
+}
+
+/// What an attribution covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Covers {
+    /// The sentence it stands in, by index.
+    Sentence(u32),
+    /// A quotation, by index.
+    Quote(u32),
+    /// The article as a whole («про це повідомляє X» in the lead, a dateline, a credit line).
+    Article,
+}
+
+/// One attribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The whole clause: «передає Цензор.НЕТ».
+    pub span: Span,
+    /// The words that name who is cited.
+    pub cited: Span,
+    /// Canonical name where the table knows it, else as written.
+    pub name: String,
+    /// The table's entry.
+    pub outlet: Option<OutletId>,
+    /// What kind of source.
+    pub kind: CitedKind,
+    /// What it covers.
+    pub covers: Covers,
+    /// In a chain («X із посиланням на Y»), the index of the attribution (X's) that cites this one.
+    pub cited_by: Option<u32>,
+    /// The article's outlet naming itself: no source.
+    pub own: bool,
+}
+
+/// Settings of [`complete`].
+#[derive(Clone, Debug, Default)]
+pub struct Completion {
+    /// Zone of times that say none (`--timezone`), as an IANA name; else the outlet's country's.
+    pub timezone: Option<String>,
+    /// Latest date of the archive's metadata and headers, or `--as-of`: years left out are the
+    /// latest fitting ones not after it.
+    pub as_of: Option<jiff::civil::Date>,
+}
+
+/// Reads the attributions of an article.
+pub fn read(
+    _article: &Article,
+    _document: &Document,
+    _figures: &[Figure],
+    _outlets: &Outlets,
+) -> Vec<Attribution> {
+    Vec::new()
+}
+
+/// Completes `article.outlet` and `article.published` from its address, its own attributions and
+/// the days that its text names; marks what is inferred.
+pub fn complete(
+    _article: &mut Article,
+    _document: &Document,
+    _figures: &[Figure],
+    _attributions: &mut [Attribution],
+    _outlets: &Outlets,
+    _settings: &Completion,
+) {
+}

@@ -1,0 +1,3 @@
+//! Tables and `report.html`.
+//!
+//! In: an [`crate::analysis::Analysis`]. Out: files.
