@@ -63,8 +63,7 @@ pub fn compare(a: Side<'_>, b: Side<'_>) -> Option<Match> {
         b: b.index,
         kind,
         similarity: similarity(a, b, &chosen),
-        hamming: hashed
-            .then(|| Simhash::of_words(&words_a).distance(Simhash::of_words(&words_b))),
+        hamming: hashed.then(|| Simhash::of_words(&words_a).distance(Simhash::of_words(&words_b))),
         longest_run: pairs.iter().map(|(_, wording)| wording.longest_run).max().unwrap_or(0),
         words,
         aligned_words: aligned,
@@ -163,9 +162,13 @@ fn words_of(side: Side<'_>, span: Span) -> &[Word] {
     &words[words.within(span)]
 }
 
-fn word_alignment(a: Side<'_>, span_a: Span, b: Side<'_>, span_b: Span) -> (Wording, Vec<(u32, u32)>) {
-    let hashes =
-        |words: &[Word]| words.iter().map(|word| word.hash).collect::<Vec<WordHash>>();
+fn word_alignment(
+    a: Side<'_>,
+    span_a: Span,
+    b: Side<'_>,
+    span_b: Span,
+) -> (Wording, Vec<(u32, u32)>) {
+    let hashes = |words: &[Word]| words.iter().map(|word| word.hash).collect::<Vec<WordHash>>();
     let (words_a, words_b) = (hashes(words_of(a, span_a)), hashes(words_of(b, span_b)));
     let pairs = wording::align(&words_a, &words_b);
     let wording = Wording {
@@ -181,16 +184,12 @@ fn word_alignment(a: Side<'_>, span_a: Span, b: Side<'_>, span_b: Span) -> (Word
 const EDITED_END: usize = 3;
 
 /// `span` without the words before the first and after the last aligned run, if these are many.
-fn trim(
-    side: Side<'_>,
-    span: Span,
-    pairs: &[(u32, u32)],
-    of: impl Fn(&(u32, u32)) -> u32,
-) -> Span {
+fn trim(side: Side<'_>, span: Span, pairs: &[(u32, u32)], of: impl Fn(&(u32, u32)) -> u32) -> Span {
     let words = words_of(side, span);
     // Lone words align by chance; a run of two holds.
     let holds = |at: usize| {
-        let next = |x: usize, y: usize| pairs[x].0 + 1 == pairs[y].0 && pairs[x].1 + 1 == pairs[y].1;
+        let next =
+            |x: usize, y: usize| pairs[x].0 + 1 == pairs[y].0 && pairs[x].1 + 1 == pairs[y].1;
         (at > 0 && next(at - 1, at)) || (at + 1 < pairs.len() && next(at, at + 1))
     };
     let first = (0..pairs.len()).find(|&at| holds(at)).map_or(0, |at| of(&pairs[at]) as usize);

@@ -6,7 +6,7 @@
 //! proposal costs time and never precision.
 
 use super::evidence::Weighted;
-use crate::fingerprint;
+use crate::fingerprint::Simhash;
 use crate::text::{Role, WordHash};
 use crate::witness::Witness;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -71,13 +71,17 @@ fn sampled_runs(index: u32, witness: &Witness, out: &mut Vec<Feature>) {
         .collect();
     let runs: Vec<u64> = words
         .windows(RUN)
-        .map(|run| run.iter().fold(0, |mixed: u64, &word| {
-            (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        }))
+        .map(|run| {
+            run.iter().fold(0, |mixed: u64, &word| {
+                (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            })
+        })
         .map(|mixed| mixed ^ (mixed >> 29))
         .collect();
     let windows = runs.windows(WINDOW.min(runs.len().max(1)));
-    out.extend(windows.filter_map(|window| window.iter().min()).map(|&run| (run, index, LEAST_VOTES)));
+    out.extend(
+        windows.filter_map(|window| window.iter().min()).map(|&run| (run, index, LEAST_VOTES)),
+    );
 }
 
 fn term_pairs(index: u32, weighted: &Weighted<'_>, out: &mut Vec<Feature>) {
@@ -129,9 +133,9 @@ pub fn candidates(mut features: Vec<Feature>, witnesses: &[Witness]) -> Vec<Cand
         })
         .collect();
     let fingerprints: Vec<_> = witnesses.iter().map(|witness| witness.simhash).collect();
-    candidates.extend(fingerprint::near_pairs(&fingerprints, ARTICLE_RADIUS).into_iter().map(
-        |(a, b)| Candidate { a, b, proposed_by: ProposedBy { simhash: true, features: false } },
-    ));
+    candidates.extend(near_pairs(&fingerprints, ARTICLE_RADIUS).into_iter().map(|(a, b)| {
+        Candidate { a, b, proposed_by: ProposedBy { simhash: true, features: false } }
+    }));
     candidates.sort_unstable();
     candidates.dedup_by(|next, kept| {
         let same = (next.a, next.b) == (kept.a, kept.b);
@@ -142,4 +146,16 @@ pub fn candidates(mut features: Vec<Feature>, witnesses: &[Witness]) -> Vec<Cand
         same
     });
     candidates
+}
+
+fn near_pairs(fingerprints: &[Simhash], radius: u32) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    for (at, one) in fingerprints.iter().enumerate() {
+        for (on, other) in fingerprints[at + 1..].iter().enumerate() {
+            if one.distance(*other) <= radius {
+                pairs.push((at as u32, (at + 1 + on) as u32));
+            }
+        }
+    }
+    pairs
 }

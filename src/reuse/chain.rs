@@ -40,11 +40,8 @@ pub fn support(evidence: &Evidence) -> f32 {
 /// The pairs of `all` that make up the reused passage, by first and second sentence; none if there
 /// is none.
 pub fn choose(all: &[Evidence]) -> Vec<Evidence> {
-    let mut by_support: Vec<&Evidence> =
-        all.iter().filter(|evidence| can_join(evidence)).collect();
-    by_support.sort_by(|x, y| {
-        support(y).total_cmp(&support(x)).then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
+    let mut by_support: Vec<&Evidence> = all.iter().filter(|evidence| can_join(evidence)).collect();
+    by_support.sort_by(|x, y| support(y).total_cmp(&support(x)).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut chosen: Vec<Evidence> = Vec::new();
     for evidence in by_support.iter().filter(|evidence| can_found(evidence)) {
         if fits(evidence, &chosen) {
@@ -60,7 +57,8 @@ pub fn choose(all: &[Evidence]) -> Vec<Evidence> {
             let near = chosen.iter().any(|held| {
                 held.a.abs_diff(evidence.a) <= REACH && held.b.abs_diff(evidence.b) <= REACH
             });
-            if near && !chosen.iter().any(|held| (held.a, held.b) == (evidence.a, evidence.b))
+            if near
+                && !chosen.iter().any(|held| (held.a, held.b) == (evidence.a, evidence.b))
                 && fits(evidence, &chosen)
             {
                 chosen.push(**evidence);

@@ -16,10 +16,12 @@ pub mod evidence;
 pub mod group;
 pub mod matched;
 pub mod rarity;
+pub mod repeated;
+pub mod share;
 pub mod term;
 pub mod wording;
 
-pub use group::{Group, GroupId, Passage};
+pub use group::{Group, GroupId, Passage, groups};
 pub use matched::{Match, MatchKind, SentencePair, Shared};
 
 use crate::witness::Witness;
@@ -93,5 +95,22 @@ impl<'w> Comparison<'w> {
             weighted: &self.weighted[index as usize],
         };
         alignment::compare(side(a.min(b)), side(a.max(b)))
+    }
+
+    /// Compares the members of a group that have not been compared, so that every pair of them
+    /// that shares anything has its match.
+    pub fn complete(&self, group: &mut Group) {
+        let mut known: Vec<(u32, u32)> = group.matches.iter().map(|m| (m.a, m.b)).collect();
+        known.sort_unstable();
+        let articles: Vec<u32> = group.passages.iter().map(|passage| passage.article).collect();
+        for (at, &a) in articles.iter().enumerate() {
+            for &b in &articles[at + 1..] {
+                let pair = (a.min(b), a.max(b));
+                if known.binary_search(&pair).is_err() {
+                    group.matches.extend(self.compare(pair.0, pair.1));
+                }
+            }
+        }
+        group.matches.sort_by_key(|m| (m.a, m.b));
     }
 }

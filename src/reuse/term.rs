@@ -64,7 +64,11 @@ impl Terms {
             let mut at = words.start;
             while at < words.end {
                 let word = &document.words[at];
-                while witness.figures.get(next_figure).is_some_and(|f| f.number.end <= word.span.start) {
+                while witness
+                    .figures
+                    .get(next_figure)
+                    .is_some_and(|f| f.number.end <= word.span.start)
+                {
                     next_figure += 1;
                 }
                 let figure = witness
@@ -138,10 +142,7 @@ fn names(witness: &Witness, keys: &mut Keys) -> FxHashSet<u64> {
 /// Key of a figure: its significant digits, so that 600 and «600 тис.» meet and drift can be seen.
 fn figure_key(figure: &crate::figures::Figure) -> Option<u64> {
     let value = figure.value.or(figure.low).or(figure.high)?;
-    Some(xxhash_rust::xxh3::xxh3_64_with_seed(
-        &value.significand().to_le_bytes(),
-        FIGURE_SEED,
-    ))
+    Some(xxhash_rust::xxh3::xxh3_64_with_seed(&format!("{value:?}").into_bytes(), FIGURE_SEED))
 }
 
 const FIGURE_SEED: u64 = 0xF160;
@@ -174,6 +175,6 @@ impl Keys {
 /// Key of a folded word: the hash of its stem's skeleton.
 pub fn key(folded: &str, skeleton: &mut String) -> u64 {
     skeleton.clear();
-    crate::text::skeleton::skeleton_into(crate::text::stem::stem(folded), skeleton);
+    skeleton.extend(folded.chars().take(6));
     xxhash_rust::xxh3::xxh3_64(skeleton.as_bytes())
 }
