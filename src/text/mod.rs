@@ -86,6 +86,7 @@ impl Document {
         let lexemes = lexicon::look_up(&words);
         let header: Vec<Span> = article.header.iter().map(|part| part.0).collect();
         let (mut sentences, _marks) = sentence::split(&article.text, &words, &lexemes, &header);
+        furniture::assign(article, &words, &lexemes, &mut sentences);
         let language = language::detect(&words, &lexemes, &mut sentences, article.language);
         Self { words, sentences, quotes: Vec::new(), language }
     }

@@ -7,7 +7,7 @@
 use super::gap::{Gap, Mark, Stop};
 use super::lexicon::Lexeme;
 use super::word::{Word, Words};
-use super::{Role, Sentence, fold};
+use super::{Role, Sentence, fold, furniture};
 use crate::article::{Language, Span};
 
 /// Words after which a sentence is cut wherever it stands: text without stops (a table, a
@@ -128,6 +128,9 @@ impl Splitter<'_> {
     fn goes_on_below(&self, next: usize, gap: &Gap) -> bool {
         let first = self.words[next].span.of(self.text).chars().next().unwrap_or(' ');
         let starts_at_word = gap.start == self.words[next].span.start;
+        if self.is_address(next) || furniture::opens(self.text, self.words, self.lexemes, next) {
+            return false;
+        }
         if !first.is_lowercase() || !(starts_at_word || gap.comma && self.dashed(gap, next)) {
             return false;
         }
@@ -141,6 +144,14 @@ impl Splitter<'_> {
             }
             _ => gap.goes_on,
         }
+    }
+
+    /// Whether word `index` begins the address of a site: glavcom.ua.
+    fn is_address(&self, index: usize) -> bool {
+        let end = self.words[index].span.end as usize;
+        self.text[end..].starts_with('.')
+            && self.words.get(index + 1).is_some_and(|next| next.span.start as usize == end + 1)
+            && self.lexemes[index + 1].is(Lexeme::DOMAIN)
     }
 
     /// Whether nothing but a dash stands between the start of the line and word `next`.
