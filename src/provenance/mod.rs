@@ -2,6 +2,9 @@
 //!
 //! In: a group, its witnesses and figure sets. Out: a [`Verdict`].
 
+pub mod arborescence;
+pub mod edmonds;
+
 use crate::drift::FigureSet;
 use crate::outlet::Outlets;
 use crate::reuse::Group;
