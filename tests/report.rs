@@ -28,8 +28,8 @@ fn report(analysis: &Analysis, folder: &Path, settings: &Settings) -> BTreeMap<S
     names.into_iter().map(read).collect()
 }
 
-fn tables(settings: Settings) -> BTreeMap<String, String> {
-    report(&fixture::analysis(), tempfile::tempdir().unwrap().path(), &settings)
+fn tables(settings: &Settings) -> BTreeMap<String, String> {
+    report(&fixture::analysis(), tempfile::tempdir().unwrap().path(), settings)
 }
 
 type Row = BTreeMap<String, String>;
@@ -88,7 +88,7 @@ fn columns_are_those_of_the_contract() {
         ),
         ("rejected", "source, record, byte, reason"),
     ];
-    let written = tables(Settings::default());
+    let written = tables(&Settings::default());
     for (table, head) in heads {
         let first = written[&format!("{table}.csv")].lines().next().unwrap();
         assert_eq!(first, head.replace(", ", ","), "{table}");
@@ -97,7 +97,7 @@ fn columns_are_those_of_the_contract() {
 
 #[test]
 fn passages_say_where_they_stand() {
-    let written = tables(Settings::default());
+    let written = tables(&Settings::default());
     let passages = rows(&written["passages.csv"]);
     let witnesses = fixture::witnesses();
     for row in &passages {
@@ -138,7 +138,7 @@ fn passages_say_where_they_stand() {
 #[test]
 fn matches_are_those_of_the_tree_and_of_the_reference() {
     let pairs = |settings: Settings| -> Vec<String> {
-        rows(&tables(settings)["matches.csv"])
+        rows(&tables(&settings)["matches.csv"])
             .iter()
             .map(|row| format!("{}-{} {}", row["article_a"], row["article_b"], row["hamming"]))
             .collect()
@@ -158,7 +158,7 @@ fn matches_are_those_of_the_tree_and_of_the_reference() {
 
 #[test]
 fn origins_tell_probabilities_and_the_runner_up() {
-    let origins = rows(&tables(Settings::default())["origins.csv"]);
+    let origins = rows(&tables(&Settings::default())["origins.csv"]);
     let row = &origins[0];
     assert_eq!(row["outlets"], "4");
     assert_eq!(row["origin_outlet"], "Річковий вісник");
@@ -184,7 +184,7 @@ fn an_unknown_order_names_no_origin() {
 
 #[test]
 fn a_drifted_figure_stands_beside_its_reference() {
-    let figures = rows(&tables(Settings::default())["figures.csv"]);
+    let figures = rows(&tables(&Settings::default())["figures.csv"]);
     let row = &figures[0];
     assert_eq!(row["figure_id"], "g00c0ffee00000001-f1");
     assert_eq!((&row["drift"][..], &row["severity"][..]), ("scale", "high"));
@@ -201,7 +201,7 @@ fn a_drifted_figure_stands_beside_its_reference() {
 
 #[test]
 fn claims_of_one_subject_stand_together() {
-    let claims = rows(&tables(Settings::default())["claims.csv"]);
+    let claims = rows(&tables(&Settings::default())["claims.csv"]);
     let ids: Vec<_> = claims.iter().map(|row| row["claim_id"].clone()).collect();
     assert!(ids.is_sorted() && ids.len() == 4, "{ids:?}");
     assert_eq!(claims[0]["value"], "1200");
@@ -212,9 +212,9 @@ fn claims_of_one_subject_stand_together() {
 
 #[test]
 fn every_format_holds_the_same_rows() {
-    let csv = tables(Settings::default());
-    let excel = tables(Settings { format: Format::Excel, ..Settings::default() });
-    let jsonl = tables(Settings { format: Format::Jsonl, ..Settings::default() });
+    let csv = tables(&Settings::default());
+    let excel = tables(&Settings { format: Format::Excel, ..Settings::default() });
+    let jsonl = tables(&Settings { format: Format::Jsonl, ..Settings::default() });
     for (name, table) in csv.iter().filter(|(name, _)| name.contains(".csv")) {
         let plain = rows(table);
         assert!(excel[name].starts_with('\u{FEFF}'), "{name}");
@@ -249,7 +249,7 @@ fn every_format_holds_the_same_rows() {
 #[test]
 fn the_same_analysis_gives_the_same_bytes() {
     let settings = || Settings { texts: true, graph: true, ..Settings::default() };
-    let (mut first, mut second) = (tables(settings()), tables(settings()));
+    let (mut first, mut second) = (tables(&settings()), tables(&settings()));
     // Times and memory differ from run to run.
     assert!(first.remove("run.json").is_some() && second.remove("run.json").is_some());
     assert_eq!(first, second);
@@ -257,7 +257,7 @@ fn the_same_analysis_gives_the_same_bytes() {
 
 #[test]
 fn the_run_is_recorded() {
-    let written = tables(Settings { texts: true, ..Settings::default() });
+    let written = tables(&Settings { texts: true, ..Settings::default() });
     let record: serde_json::Value = serde_json::from_str(&written["run.json"]).unwrap();
     assert_eq!(record["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!(record["command"][1], "analyze");
