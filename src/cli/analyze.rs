@@ -57,7 +57,7 @@ pub(crate) struct Analyze {
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 struct Output {
     /// Folder of the report; its own earlier files are replaced
-    #[arg(short, long = "output", value_name = "DIR", default_value = "rodovid-report")]
+    #[arg(short = 'o', long = "output", value_name = "DIR", default_value = "rodovid-report")]
     folder: PathBuf,
 
     /// Format of the tables
