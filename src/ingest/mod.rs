@@ -21,17 +21,16 @@ mod json;
 mod jsonl;
 mod limits;
 mod plain;
-mod progress;
 mod record;
 mod stream;
 mod walk;
 
-pub use progress::{Progress, Watch};
 pub use stream::{Batch, Summary, for_each};
 
 use crate::article::Article;
 use crate::error::{Place, Result};
 use crate::outlet::Outlets;
+use crate::progress::Watch;
 use std::path::PathBuf;
 
 /// How inputs are read.

@@ -4,12 +4,12 @@
 use super::fields::Fields;
 use super::format::{Chunk, Chunks, Fault, Harvest, Reading};
 use super::identity::Identities;
-use super::progress::Watch;
 use super::walk::{self, Source};
 use super::{Options, Rejected, decompress, limits};
 use crate::article::{Article, FieldFrom, Moment};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::outlet::Outlets;
+use crate::progress::Watch;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fs::File;
