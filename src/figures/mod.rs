@@ -100,28 +100,6 @@ impl Qualifier {
     }
 }
 
-impl Decimal {
-    /// A whole number small enough to be exact without a check.
-    pub const fn whole(value: u32) -> Self {
-        Self { mantissa: value as i64, scale: 0 }
-    }
-}
-
-/// Plain, without exponent.
-impl std::fmt::Display for Decimal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let digits = self.mantissa.unsigned_abs().to_string();
-        let scale = usize::from(self.scale);
-        if scale == 0 {
-            return write!(f, "{sign}{digits}");
-        }
-        let digits = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - scale);
-        write!(f, "{sign}{whole}.{fraction}")
-    }
-}
-
 /// A date of which parts may be unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
