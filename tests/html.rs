@@ -52,3 +52,62 @@ fn the_page_speaks_ukrainian() {
     assert!(html.contains("5 статей: 1 повторений уривок, 1 число змінилося"));
     assert!(html.contains("Дуже ймовірно з видання Річковий вісник"));
 }
+
+#[test]
+fn nothing_written_by_others_can_act_or_break_the_page() {
+    let mut analysis = fixture::analysis();
+    let article = &mut analysis.witnesses[1].article;
+    article.title = "<script>alert(1)</script>\u{202E}<img src=x onerror=alert(1)>".to_owned();
+    article.url = " javascript:alert(1)".to_owned();
+    article.outlet.name = format!("\"><svg onload=alert(1)>{}", "Щ".repeat(3_000));
+    analysis.witnesses[2].article.url = "JavaScript:alert(1)".to_owned();
+    analysis.witnesses[3].article.url = "https://x.example/\"onmouseover=alert(1) a=\"".to_owned();
+    analysis.stories[0].verdict.evidence = "</p></article><script>alert(1)</script>".to_owned();
+    analysis.rejected[0].reason = "<b>bold</b>".to_owned();
+    let html = page("page-hostile", &analysis, Ui::En);
+    for forbidden in
+        ["<script", "<img", "onload=alert(1)>", "\"onmouseover", "<b>bold", "href=\" java"]
+    {
+        assert!(!html.contains(forbidden), "{forbidden}");
+    }
+    assert!(!html.to_ascii_lowercase().contains("href=\"javascript"));
+    assert!(html.contains("default-src 'none'"));
+    // Every element of the frame that is opened is closed again.
+    for element in ["section", "article", "details", "table", "bdi", "figure", "ul", "div", "svg"] {
+        let (open, close) = (format!("<{element}"), format!("</{element}>"));
+        let opened = html
+            .match_indices(&open)
+            .filter(|(at, _)| html[at + open.len()..].starts_with([' ', '>']));
+        assert_eq!(opened.count(), html.matches(&close).count(), "{element}");
+    }
+}
+
+#[test]
+fn an_empty_archive_has_a_page_too() {
+    let mut analysis = fixture::analysis();
+    analysis.stories.clear();
+    analysis.rejected.clear();
+    let html = page("page-empty", &analysis, Ui::En);
+    assert!(html.contains("No passage is repeated across outlets."));
+    assert!(!html.contains("<form"));
+}
+
+#[test]
+fn many_groups_are_filtered_and_counted() {
+    let mut analysis = fixture::analysis();
+    let story = analysis.stories[0].clone();
+    analysis.stories = (0..2_100_u64)
+        .map(|number| {
+            let mut story = story.clone();
+            story.group.id.0 = number;
+            story
+        })
+        .collect();
+    let html = page("page-many", &analysis, Ui::En);
+    assert_eq!(html.matches("<article").count(), 2_000);
+    assert!(html.contains("100 more in the table origins"));
+    assert!(html.contains("<option value=\"o1\">Берег</option>"));
+    assert!(html.contains("[value=\"o1\"]:checked"));
+    // What is long is left out once the page is large.
+    assert!(html.len() < 40_000_000, "{} bytes", html.len());
+}

@@ -44,7 +44,7 @@ pub(super) struct Head<'a> {
 struct Tile {
     name: &'static str,
     value: String,
-    bad: bool,
+    class: &'static str,
 }
 
 /// An outlet's row.
@@ -86,7 +86,7 @@ impl<'a> Head<'a> {
         let analysis = view.analysis;
         let mut outlets = outlets(view, t);
         let outlets_left_out = outlets.len().saturating_sub(MOST_OUTLETS);
-        let known = outlets.len();
+        let known = outlets.iter().filter(|outlet| outlet.name != t.unknown_outlet).count();
         outlets.truncate(MOST_OUTLETS);
         let mut drifts: Vec<Drift<'_>> = groups
             .iter()
@@ -153,7 +153,7 @@ pub(super) fn filter_outlets<'a>(groups: &[&'a GroupView<'a>]) -> Vec<&'a str> {
 
 fn tiles(view: &View<'_>, outlets: usize, t: &'static Texts) -> Vec<Tile> {
     let analysis = view.analysis;
-    let tile = |name, value: usize| Tile { name, value: t.ui.number(value), bad: false };
+    let tile = |name, value: usize| Tile { name, value: t.ui.number(value), class: "" };
     let undated = analysis
         .witnesses
         .iter()
@@ -162,7 +162,7 @@ fn tiles(view: &View<'_>, outlets: usize, t: &'static Texts) -> Vec<Tile> {
     let mut tiles = vec![
         tile(t.articles_column, analysis.witnesses.len()),
         tile(t.outlets_heading, outlets),
-        Tile { name: t.published, value: period(view, t), bad: false },
+        Tile { name: t.published, value: period(view, t), class: "long" },
     ];
     if undated > 0 {
         tiles.push(tile(t.undated_heading, undated));
@@ -171,7 +171,7 @@ fn tiles(view: &View<'_>, outlets: usize, t: &'static Texts) -> Vec<Tile> {
         tiles.push(tile(t.read_twice, analysis.counts.repeated as usize));
     }
     if !analysis.rejected.is_empty() {
-        tiles.push(Tile { bad: true, ..tile(t.rejected_heading, analysis.rejected.len()) });
+        tiles.push(Tile { class: "bad", ..tile(t.rejected_heading, analysis.rejected.len()) });
     }
     tiles
 }

@@ -14,9 +14,9 @@ const MOST: usize = 40;
 // Measures of the drawing, in CSS pixels.
 const ROW: f64 = 50.0;
 const TOP: f64 = 34.0;
-const AXIS_X: f64 = 104.0;
-const LANES_X: f64 = 128.0;
-const LANE: f64 = 24.0;
+const AXIS_X: f64 = 98.0;
+const LANES_X: f64 = 116.0;
+const LANE: f64 = 20.0;
 /// Height that is shared out by time, for each row: what makes a long pause look long.
 const STRETCH: f64 = 26.0;
 /// Longest label, in characters: what a phone has room for.
@@ -78,11 +78,11 @@ impl Tree {
             .iter()
             .map(|&member| verdict.lineage[member].parent.and_then(row_of).map_or(0, |row| row + 1))
             .collect();
-        let lanes = lanes(&parents);
+        let lane_of = lanes(&parents);
         let ys = heights(&rows, &times);
-        let x = |row: usize| LANES_X + LANE * lanes[row] as f64;
+        let x = |row: usize| LANES_X + LANE * lane_of[row] as f64;
         let label_x =
-            LANES_X + LANE * lanes.iter().copied().max().unwrap_or(0) as f64 + LANE * 0.75;
+            LANES_X + LANE * lane_of.iter().copied().max().unwrap_or(0) as f64 + LANE * 0.75;
 
         let mut nodes = vec![Node {
             x: x(0),
@@ -143,7 +143,7 @@ impl Tree {
         let dated = rows.iter().filter(|&&member| times[member].is_some()).count();
         let bottom = ys[drawn] + 30.0;
         Some(Self {
-            width: (label_x + 260.0) as u32,
+            width: (label_x + 250.0) as u32,
             height: bottom as u32,
             axis_x: AXIS_X,
             axis_top: ys[0] + ROW / 2.0,
@@ -275,11 +275,11 @@ mod tests {
     fn no_line_runs_through_a_stranger() {
         // 1 and 2 hang from the outside, 3 from 1, 4 from 2, 5 from 1.
         let parents = [0, 0, 1, 2, 1];
-        let lanes = lanes(&parents);
+        let lane_of = lanes(&parents);
         for (at, &parent) in parents.iter().enumerate() {
             for between in parent + 1..=at {
                 assert_ne!(
-                    lanes[between], lanes[parent],
+                    lane_of[between], lane_of[parent],
                     "{between} stands on the line of {parent}"
                 );
             }
