@@ -1,10 +1,12 @@
 //! What the report says in its own words, in each language of its readers. A missing translation
 //! does not compile.
 
+use super::verdict;
 use crate::drift::{DriftClass, Severity};
 use crate::provenance::{Relation, Role};
 use crate::reuse::MatchKind;
 use crate::ui::Ui;
+use std::borrow::Cow;
 
 /// Forms of a noun for one, few and many, as [`Ui::count`] takes them.
 pub(super) type Noun = [&'static str; 3];
@@ -311,6 +313,11 @@ impl Texts {
             headline.push_str(&self.ui.count(drifts, self.drifts));
         }
         headline
+    }
+
+    /// The name of an outlet as people are shown it.
+    pub(super) fn shortened<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        verdict::named(name, self)
     }
 
     /// That so many more stand in a table.

@@ -12,6 +12,7 @@ use crate::report::verdict;
 use crate::report::view::{GroupView, View, sentence};
 use crate::reuse::{MatchKind, SentencePair};
 use askama::Template;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 // What is shown of a group at most; the tables have all.
@@ -56,15 +57,15 @@ pub(super) struct Group<'a> {
 
 /// How likely it is that all others come from here.
 struct Odd<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     percent: String,
     width: u32,
     outside: bool,
 }
 
 struct LineageRow<'a> {
-    child: &'a str,
-    parent: &'a str,
+    child: Cow<'a, str>,
+    parent: Cow<'a, str>,
     percent: String,
     relation: &'static str,
     lag: String,
@@ -80,11 +81,11 @@ pub(super) struct Drift<'a> {
     pub(super) group: String,
     pub(super) rank: usize,
     pub(super) reference: String,
-    pub(super) reference_outlet: &'a str,
+    pub(super) reference_outlet: Cow<'a, str>,
     pub(super) reference_language: &'a str,
     pub(super) reference_sentence: String,
     pub(super) text: String,
-    pub(super) outlet: &'a str,
+    pub(super) outlet: Cow<'a, str>,
     pub(super) language: &'a str,
     pub(super) sentence: String,
     pub(super) explanation: &'a str,
@@ -95,14 +96,14 @@ pub(super) struct Drift<'a> {
 struct Pair<'a> {
     kind: &'static str,
     similarity: String,
-    outlets: [&'a str; 2],
+    outlets: [Cow<'a, str>; 2],
     heads: [SideHead<'a>; 2],
     rows: Vec<Row<'a>>,
     left_out: usize,
 }
 
 struct SideHead<'a> {
-    outlet: &'a str,
+    outlet: Cow<'a, str>,
     published: String,
 }
 
@@ -116,7 +117,7 @@ struct Row<'a> {
 }
 
 struct Side<'a> {
-    outlet: &'a str,
+    outlet: Cow<'a, str>,
     language: &'a str,
     pieces: Vec<Piece>,
 }
@@ -129,7 +130,7 @@ struct Piece {
 }
 
 struct Member<'a> {
-    outlet: &'a str,
+    outlet: Cow<'a, str>,
     published: String,
     language: &'static str,
     role: &'static str,
@@ -274,7 +275,7 @@ fn odds<'a>(group: &GroupView<'a>, t: &'static Texts) -> Vec<Odd<'a>> {
         })
         .collect();
     let outside = verdict.outside_probability;
-    odds.push((outside, odd(t.outside_separately, outside, true)));
+    odds.push((outside, odd(t.outside_separately.into(), outside, true)));
     odds.sort_by(|a, b| b.0.total_cmp(&a.0));
     odds.into_iter().map(|(_, odd)| odd).collect()
 }
@@ -284,7 +285,7 @@ fn lineage<'a>(group: &GroupView<'a>, t: &'static Texts) -> Vec<LineageRow<'a>> 
     edges
         .map(|(child, edge)| LineageRow {
             child: outlet(group, child, t),
-            parent: edge.parent.map_or(t.outside, |parent| outlet(group, parent, t)),
+            parent: edge.parent.map_or(t.outside.into(), |parent| outlet(group, parent, t)),
             percent: verdict::percent(edge.probability),
             relation: if edge.parent.is_some() { t.relation(edge.relation) } else { "" },
             lag: edge.lag_seconds.map_or_else(String::new, |lag| moments::lag(lag, t)),

@@ -8,6 +8,7 @@ use crate::report::verdict;
 use crate::report::view::{GroupView, View};
 use crate::reuse::MatchKind;
 use askama::Template;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most outlets, rejected records and drifted figures that are listed before the groups.
@@ -211,7 +212,7 @@ fn outlets(view: &View<'_>, t: &'static Texts) -> Vec<Outlet> {
                 .collect();
             let dates = articles.iter().map(|index| &witness(index).article.published);
             Outlet {
-                name: if name.is_empty() { t.unknown_outlet } else { name }.to_owned(),
+                name: verdict::named(name, t).into_owned(),
                 articles: t.ui.number(articles.len()),
                 languages: languages.into_iter().collect::<Vec<_>>().join(", "),
                 published: span_of_days(dates, t).unwrap_or_else(|| t.undated.to_owned()),
@@ -235,6 +236,6 @@ pub(super) fn link(url: &str) -> &str {
 }
 
 /// The outlet of a member, or that it is not known.
-pub(super) fn outlet<'a>(group: &GroupView<'a>, member: usize, t: &Texts) -> &'a str {
+pub(super) fn outlet<'a>(group: &GroupView<'a>, member: usize, t: &Texts) -> Cow<'a, str> {
     verdict::outlet(group.article(member), t)
 }

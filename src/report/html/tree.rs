@@ -120,7 +120,7 @@ impl Tree {
                 y: ys[at + 1],
                 label_x,
                 shape: shape(verdict.roles.get(member).copied().unwrap_or(Role::Unsure)),
-                label: shorten(verdict::outlet(article, texts), LABEL),
+                label: shorten(&verdict::outlet(article, texts), LABEL),
                 detail,
                 day: when.day,
                 hour: when.hour,
