@@ -4,8 +4,9 @@ use crate::article::{Article, FieldFrom};
 use crate::attribution::Completion;
 use crate::drift::{self, Claim, FigureSet, Synonyms};
 use crate::error::Result;
-use crate::ingest::{self, Rejected, Watch};
+use crate::ingest::{self, Ingested, Rejected};
 use crate::outlet::Outlets;
+use crate::progress::Watch;
 use crate::provenance::{self, Verdict};
 use crate::reuse::{self, Group, Match, repeated, share};
 use crate::ui::Ui;
@@ -80,18 +81,17 @@ pub struct Counts {
 /// Runs the whole way.
 pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     let mut clock = Clock::start();
-    let ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
+    watch.stage("reading", None);
+    let mut ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
     let counts =
         Counts { repeated: ingested.repeated, skipped: ingested.skipped, bytes: ingested.bytes };
     clock.lap("ingest");
 
-    let mut witnesses = read(ingested.articles, options);
+    watch.stage("understanding", None);
+    let witnesses = witnesses(std::mem::take(&mut ingested.articles), options);
     watch.check()?;
     clock.lap("read");
-
-    repeated::mark(&mut witnesses);
-    witnesses.par_iter_mut().for_each(Witness::fingerprint);
-    clock.lap("fingerprint");
+    watch.stage("looking for candidates", None);
 
     let (terms, rarity) = reuse::terms(&witnesses);
     let comparison = reuse::Comparison::new(&witnesses, &terms, &rarity);
@@ -102,8 +102,10 @@ pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
         .collect();
     watch.check()?;
     clock.lap("candidates");
+    watch.stage("aligning", Some(candidates.len() as u64));
     let matches: Vec<Match> = candidates
         .par_iter()
+        .inspect(|_| watch.step(1))
         .filter_map(|pair| watch.check().ok().and_then(|()| comparison.compare(pair.a, pair.b)))
         .collect();
     watch.check()?;
@@ -111,8 +113,10 @@ pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     let groups = reuse::groups(&matches, &witnesses, options.same_outlet);
     clock.lap("groups");
 
+    watch.stage("weighing family trees", Some(groups.len() as u64));
     let stories: Vec<Story> = groups
         .into_par_iter()
+        .inspect(|_| watch.step(1))
         .map(|group| story(group, &witnesses, &comparison, options))
         .collect();
     clock.lap("drift and provenance");
@@ -137,13 +141,23 @@ pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     })
 }
 
-/// Reads articles into witnesses, their outlets and times completed.
-pub fn read(articles: Vec<Article>, options: &Options) -> Vec<Witness> {
+/// Reads the inputs into witnesses and compares nothing; what else reading found stands beside them,
+/// its articles taken out.
+pub fn read(options: &Options, watch: &Watch<'_>) -> Result<(Vec<Witness>, Ingested)> {
+    let mut ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
+    let articles = std::mem::take(&mut ingested.articles);
+    Ok((witnesses(articles, options), ingested))
+}
+
+/// Reads articles into witnesses: outlets and times completed, what an outlet repeats marked.
+pub fn witnesses(articles: Vec<Article>, options: &Options) -> Vec<Witness> {
     let mut witnesses: Vec<Witness> =
         articles.into_par_iter().map(|article| Witness::new(article, &options.outlets)).collect();
     let as_of = options.completion.as_of.or_else(|| latest_date(&witnesses));
     let settings = Completion { as_of, ..options.completion.clone() };
     witnesses.par_iter_mut().for_each(|witness| witness.complete(&options.outlets, &settings));
+    repeated::mark(&mut witnesses);
+    witnesses.par_iter_mut().for_each(Witness::fingerprint);
     witnesses
 }
 

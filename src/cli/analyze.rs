@@ -6,6 +6,7 @@ use super::reading::Reading;
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rodovid::analysis;
+use rodovid::progress::Watch;
 use rodovid::report::sheet::Format;
 use rodovid::report::summary;
 use rodovid::report::view::View;
@@ -56,7 +57,7 @@ pub(crate) struct Analyze {
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 struct Output {
     /// Folder of the report; its own earlier files are replaced
-    #[arg(short, long = "output", value_name = "DIR", default_value = "rodovid-report")]
+    #[arg(short = 'o', long = "output", value_name = "DIR", default_value = "rodovid-report")]
     folder: PathBuf,
 
     /// Format of the tables
@@ -138,7 +139,7 @@ impl Analyze {
         let all_pairs = self.output.all_pairs;
         let mut report = Report::open(self.output.settings(), &self.inputs)?;
         interrupt::watch(report.unfinished());
-        let analysis = analysis::run(&options)?;
+        let analysis = analysis::run(&options, &Watch::default())?;
         let status = Status::of(analysis.witnesses.len(), analysis.rejected.len());
         if analysis.witnesses.is_empty() && analysis.rejected.is_empty() {
             bail!(

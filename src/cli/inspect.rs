@@ -4,6 +4,7 @@ use super::exit::{Status, message};
 use super::reading::Reading;
 use clap::Args;
 use rodovid::analysis;
+use rodovid::progress::Watch;
 use rodovid::report::inspect;
 use rodovid::ui::Ui;
 use std::io::{self, BufWriter, Write as _};
@@ -26,15 +27,16 @@ pub(crate) struct Inspect {
 
 impl Inspect {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
-        let analysis = analysis::run(&self.reading.options(self.inputs, Ui::default())?)?;
+        let options = self.reading.options(self.inputs, Ui::default())?;
+        let (witnesses, ingested) = analysis::read(&options, &Watch::default())?;
         let mut out = BufWriter::new(io::stdout().lock());
-        for witness in &analysis.witnesses {
+        for witness in &witnesses {
             inspect::write(witness, &mut out)?;
         }
         out.flush()?;
-        for rejected in &analysis.rejected {
+        for rejected in &ingested.rejected {
             message(&format!("rodovid: {}{}", rejected.place, rejected.reason));
         }
-        Ok(Status::of(analysis.witnesses.len(), analysis.rejected.len()))
+        Ok(Status::of(witnesses.len(), ingested.rejected.len()))
     }
 }

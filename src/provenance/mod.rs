@@ -140,3 +140,6 @@ pub fn judge(
         confidence: weighed.alone,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,10 @@ static PHRASES: LazyLock<FxHashMap<WordHash, Vec<Phrase>>> = LazyLock::new(|| {
         }
     }
     // The longest phrase that fits decides.
-    phrases.values_mut().for_each(|list| list.sort_by_key(|p| std::cmp::Reverse(p.words.len())));
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+    for list in phrases.values_mut() {
+        list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+    }
     phrases
 });
 

@@ -1,16 +1,19 @@
-//! How a long reading says how far it is, and hears that it should stop.
+//! How long work says how far it is, and hears that it should stop.
 
 use crate::error::{Error, ErrorKind, Result};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Hears how far the work is. Called between rounds from one thread, at most a few hundred times
-/// a second.
+/// Hears how far the work is. `step` is called from many threads, the rest from one, between rounds.
 pub trait Progress: Sync {
+    /// A stage begins, with so many steps where that is known.
+    fn stage(&self, name: &'static str, steps: Option<u64>);
+    /// So many steps of the stage are done.
+    fn step(&self, steps: u64);
     /// So many bytes and articles more are done.
     fn advance(&self, bytes: u64, articles: u64);
 }
 
-/// Watches a reading: whom to tell, and whether to stop.
+/// Watches the work: whom to tell, and whether to stop.
 #[derive(Clone, Copy, Default)]
 pub struct Watch<'a> {
     /// Hears of progress.
@@ -27,11 +30,25 @@ impl Watch<'_> {
         }
     }
 
+    /// Tells that a stage begins.
+    pub fn stage(&self, name: &'static str, steps: Option<u64>) {
+        if let Some(progress) = self.progress {
+            progress.stage(name, steps);
+        }
+    }
+
+    /// Tells that steps of the stage are done.
+    pub fn step(&self, steps: u64) {
+        if let Some(progress) = self.progress {
+            progress.step(steps);
+        }
+    }
+
     /// [`ErrorKind::Interrupted`] once the work should stop.
     pub fn check(&self) -> Result<()> {
         match self.interrupted {
             Some(flag) if flag.load(Ordering::Relaxed) => {
-                Err(Error::new(ErrorKind::Interrupted, "interrupted while reading the input"))
+                Err(Error::new(ErrorKind::Interrupted, "interrupted"))
             }
             _ => Ok(()),
         }
