@@ -73,13 +73,9 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&[u8]>) -> Result<String, (usize, String)> {
     let (encoding, mark) = encoding_of(&bytes, declared, true);
     let text = if encoding == UTF_8 && mark == 0 {
-        match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                return Err((at, format!("not valid UTF-8 at byte {at}: {CONVERT}")));
-            }
-        }
+        // Only declared UTF-8 can be invalid here: a page with a stray byte.
+        String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     } else {
         encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
     };

@@ -10,6 +10,7 @@ use super::identity::Key;
 use crate::article::Article;
 use crate::outlet::Outlets;
 use std::io::Read;
+use std::sync::Arc;
 
 /// A record that cannot be read: a [`super::Rejected`] whose path is still to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,11 +77,19 @@ pub(super) trait Format: Sync {
     /// Extensions of its files, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
     /// Cuts decompressed input into chunks.
-    fn chunks(&self, input: Box<dyn Read + Send>) -> Chunks;
+    fn chunks(&self, input: Box<dyn Read + Send>, fields: &Arc<Fields>) -> Chunks;
 }
 
 /// All formats.
-pub(super) static FORMATS: &[&dyn Format] = &[&super::plain::PlainText, &super::jsonl::JsonLines];
+pub(super) static FORMATS: &[&dyn Format] = &[
+    &super::plain::PlainText,
+    #[cfg(feature = "html")]
+    &super::html::Html,
+    &super::jsonl::JsonLines,
+    &super::array::JsonArray,
+    &super::delimited::COMMA,
+    &super::delimited::TAB,
+];
 
 /// The format of standard input.
 pub(super) static STANDARD_INPUT: &dyn Format = &super::jsonl::JsonLines;

@@ -1,10 +1,12 @@
 //! JSON Lines: an object a line. Lines are found by `memchr` and read in chunks on all threads;
 //! strings without escapes are borrowed until they become the article's own.
 
+use super::fields::Fields;
 use super::format::{Chunk, Chunks, Fault, Format, Harvest, Reading};
 use super::{decode, decompress, json, limits};
 use memchr::{memchr, memchr_iter, memrchr};
 use std::io::{self, Read};
+use std::sync::Arc;
 
 /// `.jsonl`
 pub(super) struct JsonLines;
@@ -14,7 +16,7 @@ impl Format for JsonLines {
         &["jsonl", "ndjson"]
     }
 
-    fn chunks(&self, input: Box<dyn Read + Send>) -> Chunks {
+    fn chunks(&self, input: Box<dyn Read + Send>, _: &Arc<Fields>) -> Chunks {
         Box::new(Cutter::new(decode::utf8_stream(input)))
     }
 }

@@ -10,12 +10,16 @@
 //! whole records, on one thread → the chunks are read on all threads, by way of `record` (fields
 //! to an article), `date` and `header` → `identity` (ids, repeated records), in order again.
 
+mod array;
 mod date;
 mod decode;
 mod decompress;
+mod delimited;
 mod fields;
 mod format;
 mod header;
+#[cfg(feature = "html")]
+mod html;
 mod identity;
 mod json;
 mod jsonl;
@@ -28,10 +32,13 @@ mod walk;
 pub use stream::{Batch, Summary, for_each};
 
 use crate::article::Article;
-use crate::error::{Place, Result};
+use crate::error::{Error, ErrorKind, Place, Result};
 use crate::outlet::Outlets;
 use crate::progress::Watch;
+use fields::Fields;
 use std::path::PathBuf;
+use std::sync::Arc;
+use walk::{Origin, Source, Walked};
 
 /// How inputs are read.
 #[derive(Clone, Debug, Default)]
@@ -81,8 +88,33 @@ pub fn read(options: &Options, outlets: &Outlets) -> Result<Ingested> {
 /// # Errors
 /// As [`for_each`].
 pub fn read_watched(options: &Options, outlets: &Outlets, watch: &Watch<'_>) -> Result<Ingested> {
+    collect(|sink| for_each(options, outlets, watch, sink))
+}
+
+/// Reads `bytes` as a file of this name would be read; its extension says the format.
+///
+/// # Errors
+/// As [`for_each`], and [`ErrorKind::Usage`] for a name that says no format.
+pub fn read_bytes(name: &str, bytes: Vec<u8>, outlets: &Outlets) -> Result<Ingested> {
+    let Some(format) = format::of_name(name) else {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            format!("unknown kind of file: name it as one of {}", format::known_extensions()),
+        )
+        .at(name));
+    };
+    let source = Source { name: name.to_owned(), origin: Origin::Memory(bytes), format };
+    let walked = Walked { sources: vec![source], ..Walked::default() };
+    let fields = Arc::new(Fields::new(&[])?);
+    collect(|sink| stream::each(walked, &fields, outlets, &Watch::default(), sink))
+}
+
+/// All that a stream gives, settled and sorted.
+fn collect(
+    stream: impl FnOnce(&mut dyn FnMut(Batch) -> Result<()>) -> Result<Summary>,
+) -> Result<Ingested> {
     let mut all = Ingested::default();
-    let summary = for_each(options, outlets, watch, &mut |batch| {
+    let summary = stream(&mut |batch| {
         all.articles.extend(batch.articles);
         all.rejected.extend(batch.rejected);
         Ok(())

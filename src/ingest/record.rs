@@ -54,6 +54,13 @@ impl<'r> Record<'r> {
         }
     }
 
+    /// Takes what a page says of itself.
+    #[cfg(feature = "html")]
+    pub(super) fn set(&mut self, field: Field, value: Option<String>) {
+        let value = value.map_or(Value::Missing, |value| Value::Text(Cow::Owned(value)));
+        self.offer(Meaning { field, rank: 0, mapped: 0 }, value);
+    }
+
     fn take(&mut self, field: Field) -> Option<Value<'r>> {
         self.values[field as usize].take().map(|(_, value)| value)
     }

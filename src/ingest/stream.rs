@@ -4,7 +4,7 @@
 use super::fields::Fields;
 use super::format::{Chunk, Chunks, Fault, Harvest, Reading};
 use super::identity::Identities;
-use super::walk::{self, Source};
+use super::walk::{self, Origin, Source, Walked};
 use super::{Options, Rejected, decompress, limits};
 use crate::article::{Article, FieldFrom, Moment};
 use crate::error::{Error, ErrorKind, Place, Result};
@@ -96,8 +96,18 @@ pub fn for_each(
     watch: &Watch<'_>,
     sink: &mut dyn FnMut(Batch) -> Result<()>,
 ) -> Result<Summary> {
-    let fields = Fields::new(&options.fields)?;
-    let walked = walk::walk(&options.inputs)?;
+    let fields = Arc::new(Fields::new(&options.fields)?);
+    each(walk::walk(&options.inputs)?, &fields, outlets, watch, sink)
+}
+
+/// [`for_each`] over what a walk found.
+pub(super) fn each(
+    walked: Walked,
+    fields: &Arc<Fields>,
+    outlets: &Outlets,
+    watch: &Watch<'_>,
+    sink: &mut dyn FnMut(Batch) -> Result<()>,
+) -> Result<Summary> {
     let mut run = Run {
         summary: Summary {
             skipped: walked.skipped,
@@ -110,13 +120,14 @@ pub fn for_each(
     let faults = walked.faults.into_iter().map(|(path, fault)| located(&path, fault)).collect();
     run.give(Batch { articles: Vec::new(), rejected: faults }, sink)?;
 
-    let mut rounds = Rounds { sources: walked.sources.into_iter(), open: None };
+    let mut rounds =
+        Rounds { sources: walked.sources.into_iter(), open: None, fields: Arc::clone(fields) };
     let mut round = rounds.next_round();
     while !round.is_empty() {
         watch.check()?;
         let bytes = round.iter().map(Piece::bytes).sum::<usize>() as u64;
         let (harvests, next) =
-            rayon::join(|| read_round(round, &fields, outlets), || rounds.next_round());
+            rayon::join(|| read_round(round, fields, outlets), || rounds.next_round());
         round = next;
         let before = run.summary.articles;
         let batch = run.settle(harvests);
@@ -125,7 +136,7 @@ pub fn for_each(
         run.give(batch, sink)?;
     }
     watch.check()?;
-    run.finish(&fields, none_found)
+    run.finish(fields, none_found)
 }
 
 /// The running totals.
@@ -292,6 +303,7 @@ fn read_round(
 struct Rounds {
     sources: std::vec::IntoIter<Source>,
     open: Option<(Arc<Source>, Chunks)>,
+    fields: Arc<Fields>,
 }
 
 impl Rounds {
@@ -303,7 +315,7 @@ impl Rounds {
             let Some((source, chunks)) = &mut self.open else {
                 let Some(source) = self.sources.next() else { break };
                 let source = Arc::new(source);
-                match open(&source) {
+                match open(&source, &self.fields) {
                     Ok(chunks) => self.open = Some((source, chunks)),
                     Err(error) => {
                         let fault = Fault::of_file(decompress::explain(&error));
@@ -325,10 +337,11 @@ impl Rounds {
     }
 }
 
-fn open(source: &Source) -> io::Result<Chunks> {
-    let raw: Box<dyn Read + Send> = match &source.path {
-        Some(path) => Box::new(File::open(path)?),
-        None => Box::new(io::stdin()),
+fn open(source: &Source, fields: &Arc<Fields>) -> io::Result<Chunks> {
+    let raw: Box<dyn Read + Send> = match &source.origin {
+        Origin::StandardInput => Box::new(io::stdin()),
+        Origin::File(path) => Box::new(File::open(path)?),
+        Origin::Memory(bytes) => Box::new(io::Cursor::new(bytes.clone())),
     };
-    Ok(source.format.chunks(decompress::decompressed(raw)?))
+    Ok(source.format.chunks(decompress::decompressed(raw)?, fields))
 }

@@ -12,10 +12,17 @@ use std::path::{Path, PathBuf};
 pub(super) struct Source {
     /// Path relative to its input, with `/`; a named file's own name; `-`.
     pub(super) name: String,
-    /// Where it is opened; `None` is standard input.
-    pub(super) path: Option<PathBuf>,
+    pub(super) origin: Origin,
     /// As its name says.
     pub(super) format: &'static dyn Format,
+}
+
+/// Where a source is opened.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    StandardInput,
+    File(PathBuf),
+    Memory(Vec<u8>),
 }
 
 /// What a walk found.
@@ -43,7 +50,7 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
         if input.as_os_str() == "-" {
             walked.sources.push(Source {
                 name: "-".into(),
-                path: None,
+                origin: Origin::StandardInput,
                 format: format::STANDARD_INPUT,
             });
             continue;
@@ -60,7 +67,11 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
                     .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
                 match format::of_name(&name) {
                     Some(format) => {
-                        walked.sources.push(Source { name, path: Some(input.clone()), format });
+                        walked.sources.push(Source {
+                            name,
+                            origin: Origin::File(input.clone()),
+                            format,
+                        });
                     }
                     None => walked.faults.push((
                         shown,
@@ -73,7 +84,7 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
             }
         }
     }
-    walked.sources.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+    walked.sources.sort_by(|a, b| (&a.name, &a.origin).cmp(&(&b.name, &b.origin)));
     walked.faults.sort_by(|a, b| (&a.0, &a.1.reason).cmp(&(&b.0, &b.1.reason)));
     walked.once();
     Ok(walked)
@@ -82,10 +93,13 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
 impl Walked {
     /// A file that two inputs name is read once, under the first of its names.
     fn once(&mut self) {
-        let mut seen: BTreeMap<Option<PathBuf>, String> = BTreeMap::new();
+        let mut seen: BTreeMap<Origin, String> = BTreeMap::new();
         let mut warnings = Vec::new();
         self.sources.retain(|source| {
-            let real = source.path.as_ref().map(|path| path.canonicalize().unwrap_or(path.clone()));
+            let real = match &source.origin {
+                Origin::File(path) => Origin::File(path.canonicalize().unwrap_or(path.clone())),
+                other => other.clone(),
+            };
             if let Some(first) = seen.get(&real) {
                 warnings.push(format!("{} is named twice: read once, as {first}", source.name));
                 return false;
@@ -129,7 +143,7 @@ impl Walked {
                 (format::of_name(&file_name), fs::metadata(&path).is_ok_and(|it| it.is_file()))
             {
                 let name = format!("{prefix}{file_name}");
-                self.sources.push(Source { name, path: Some(path), format });
+                self.sources.push(Source { name, origin: Origin::File(path), format });
             } else {
                 self.skipped += 1;
             }

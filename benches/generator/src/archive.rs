@@ -247,7 +247,7 @@ impl Archive {
         };
         match (scenario.op, seat.member) {
             (Op::RewordAnywhere, member) => {
-                if member == 0 || mix(self.seed(301, seat.slot), 2) % 2 == 0 {
+                if member == 0 || mix(self.seed(301, seat.slot), 2).is_multiple_of(2) {
                     root
                 } else {
                     other(root)
@@ -385,7 +385,7 @@ impl Archive {
         let language = self.language(seat);
         let bytes = self.config.bytes * 9 / 10;
         let Some((number, family)) = seat.family else {
-            let half = if seat.slot % 2 == 0 { Half::Tuned } else { Half::HeldBack };
+            let half = if seat.slot.is_multiple_of(2) { Half::Tuned } else { Half::HeldBack };
             return Draft::fresh(&self.topic(seat, false), half, language, bytes, None, rng);
         };
         let scenario = &SCENARIOS[usize::from(family.scenario)];
@@ -481,7 +481,7 @@ impl Archive {
             reuse: scenario.map_or("negative", Scenario::reuse),
             half: match scenario {
                 Some(scenario) => scenario.half,
-                None if seat.slot % 2 == 0 => Half::Tuned,
+                None if seat.slot.is_multiple_of(2) => Half::Tuned,
                 None => Half::HeldBack,
             },
             role: match source {

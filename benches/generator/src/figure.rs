@@ -122,7 +122,7 @@ impl Figure {
                 figure.magnitude = if rng.chance(0.4) { 3 } else { 0 };
             }
         }
-        if figure.decimals > 0 && figure.digits % 10 == 0 {
+        if figure.decimals > 0 && figure.digits.is_multiple_of(10) {
             figure.digits += 3;
         }
         figure
@@ -220,7 +220,7 @@ impl Figure {
         let at = language as usize;
         out.push(OPEN);
         out.push_str(HEDGES[at][self.hedge as usize]);
-        let spelt_out = self.magnitude == 3 && self.decimals == 0 && style % 3 == 0;
+        let spelt_out = self.magnitude == 3 && self.decimals == 0 && style.is_multiple_of(3);
         let mut shown = self.digits;
         let mut magnitude = self.magnitude;
         if spelt_out {
@@ -265,7 +265,7 @@ impl Figure {
         let point = if language == Language::En { '.' } else { ',' };
         let _ = if self.decimals > 0 {
             write!(out, "{}{point}{}", shown / 10, shown % 10)
-        } else if shown >= 10_000 || shown >= 1_000 && style % 2 == 0 {
+        } else if shown >= 10_000 || shown >= 1_000 && style.is_multiple_of(2) {
             let group = if language == Language::En { ',' } else { ' ' };
             if shown >= 1_000_000 {
                 let (millions, rest) = (shown / 1_000_000, shown % 1_000_000);
@@ -291,7 +291,7 @@ const fn agreement(number: u32) -> usize {
 
 /// The digits without the zeros at the end.
 const fn significant(mut value: u128) -> u128 {
-    while value > 0 && value % 10 == 0 {
+    while value > 0 && value.is_multiple_of(10) {
         value /= 10;
     }
     value

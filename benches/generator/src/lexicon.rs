@@ -141,7 +141,7 @@ impl Lexicon {
             out.push_str(&noun.forms[language as usize][usize::from(plural)][case as usize]);
             return;
         }
-        push_stem(u64::from(noun), 2 + u32::from(noun % 3 == 0), language, out);
+        push_stem(u64::from(noun), 2 + u32::from(noun.is_multiple_of(3)), language, out);
         if language == Language::En {
             if plural {
                 out.push('s');

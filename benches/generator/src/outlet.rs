@@ -133,7 +133,11 @@ pub fn footer(id: OutletId) -> String {
         ],
     ];
     let line = lines[outlet.language as usize][(outlet.owner % 4) as usize];
-    if outlet.owner % 3 == 0 { line.to_owned() } else { format!("{line}: {}", outlet.domain) }
+    if outlet.owner.is_multiple_of(3) {
+        line.to_owned()
+    } else {
+        format!("{line}: {}", outlet.domain)
+    }
 }
 
 /// The sentence in which an article names its source.
