@@ -12,6 +12,7 @@
 // Generic code that is to be compiled for the vectors of its caller must become part of it.
 #![allow(clippy::inline_always)]
 
+mod batch;
 mod counters;
 pub mod kernel;
 pub mod sample;
