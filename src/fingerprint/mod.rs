@@ -15,10 +15,12 @@
 mod batch;
 mod counters;
 pub mod kernel;
+pub mod near;
 pub mod sample;
 mod shingle;
 mod sketch;
 pub mod speed;
+mod tile;
 
 pub use kernel::Kernel;
 pub use shingle::shingles;

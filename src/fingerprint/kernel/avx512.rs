@@ -1,14 +1,15 @@
-//! AVX-512 (BW, DQ, VL, VBMI2): a block is one vector, and its classes are mask registers.
+//! AVX-512 (BW, DQ, VL, VBMI2, VPOPCNTDQ): a block is one vector, and its classes are mask registers.
 
-use crate::fingerprint::Simhash;
 use crate::fingerprint::batch::{self, Batch, Lists, Places};
 use crate::fingerprint::sketch::Sketch;
+use crate::fingerprint::{Simhash, tile};
 use crate::text::Word;
 use crate::text::word::block::{Around, BLOCK, Classes, Classify, ROOM};
-use crate::text::word::scan;
+use crate::text::word::scan::WORDS;
 // Thirty intrinsics by name would say less than the code below.
 #[allow(clippy::wildcard_imports)]
 use std::arch::x86_64::*;
+use std::ops::Range;
 
 /// Lanes of the counters: one vector.
 const LANES: usize = 8;
@@ -24,6 +25,7 @@ impl Avx512 {
             && is_x86_feature_detected!("avx512dq")
             && is_x86_feature_detected!("avx512vl")
             && is_x86_feature_detected!("avx512vbmi2")
+            && is_x86_feature_detected!("avx512vpopcntdq")
             && is_x86_feature_detected!("bmi1")
             && is_x86_feature_detected!("bmi2")
             && is_x86_feature_detected!("lzcnt")
@@ -40,18 +42,40 @@ impl Avx512 {
         // SAFETY: `self` proves that the CPU has these features.
         unsafe { of_words(words) }
     }
+
+    pub(super) fn scan(
+        self,
+        values: &[u64],
+        rows: Range<usize>,
+        radius: u32,
+        hits: &mut Vec<[u32; 2]>,
+    ) {
+        // SAFETY: `self` proves that the CPU has these features.
+        unsafe { scan(values, rows, radius, hits) }
+    }
 }
 
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,bmi1,bmi2,lzcnt,popcnt")]
+#[target_feature(
+    enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,avx512vpopcntdq,bmi1,bmi2,lzcnt,popcnt"
+)]
 fn of_text(text: &str) -> Simhash {
     Batch::<Blocks, LANES>::of_text(text)
 }
 
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,bmi1,bmi2,lzcnt,popcnt")]
+#[target_feature(
+    enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,avx512vpopcntdq,bmi1,bmi2,lzcnt,popcnt"
+)]
 fn of_words(words: &[Word]) -> Simhash {
     let mut sketch = Sketch::<LANES>::new();
     sketch.extend(words.iter().map(|word| word.hash));
     sketch.finish()
+}
+
+#[target_feature(
+    enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,avx512vpopcntdq,bmi1,bmi2,lzcnt,popcnt"
+)]
+fn scan(values: &[u64], rows: Range<usize>, radius: u32, hits: &mut Vec<[u32; 2]>) {
+    tile::scan(values, rows, radius, hits);
 }
 
 /// Only ever named by [`of_text`].
@@ -82,7 +106,7 @@ impl batch::Kernel for Blocks {
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2")]
 fn places(mask: u64, base: usize, places: &mut Places, from: usize) {
-    let Some(to) = places[from..].first_chunk_mut::<{ scan::WORDS }>() else { return };
+    let Some(to) = places[from..].first_chunk_mut::<{ WORDS }>() else { return };
     // SAFETY: the table has the 64 bytes that are read, and need not be aligned.
     let numbers = unsafe { _mm512_loadu_si512(NUMBERS.as_ptr().cast::<__m512i>()) };
     let set = _mm512_castsi512_si256(_mm512_maskz_compress_epi8(mask, numbers));
