@@ -14,8 +14,10 @@
 
 mod counters;
 pub mod kernel;
+pub mod sample;
 mod shingle;
 mod sketch;
+pub mod speed;
 
 pub use kernel::Kernel;
 pub use shingle::shingles;

@@ -4,6 +4,11 @@
 use super::Simhash;
 use super::counters::{Counters, GROUP, Vector};
 use super::shingle::{mix, mix_short};
+use crate::article::Span;
+use crate::text::word::block::ROOM;
+use crate::text::word::scan::{self, Place, Sink};
+use crate::text::word::{Traits, xxh3};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Word hashes that wait to be mixed.
 const CAPACITY: usize = 512;
@@ -25,9 +30,17 @@ impl<const LANES: usize> Sketch<LANES> {
 
     /// Appends a word.
     #[inline(always)]
-    pub(crate) fn push(&mut self, hash: u64) {
+    fn push(&mut self, hash: u64) {
         self.hashes[self.filled] = hash;
         self.filled += 1;
+    }
+
+    /// Counts what waits, if there would not be room for the words of one block more.
+    #[inline(always)]
+    fn make_room(&mut self) {
+        if self.filled > CAPACITY - scan::WORDS {
+            self.count_groups();
+        }
     }
 
     /// Appends many words.
@@ -80,5 +93,22 @@ impl<const LANES: usize> Sketch<LANES> {
         self.counters.add_group(&vectors);
         self.shingles += rest as u64;
         Simhash(self.counters.more_than(self.shingles / 2))
+    }
+}
+
+impl<const LANES: usize> Sink for Sketch<LANES> {
+    #[inline(always)]
+    fn block(&mut self) {
+        self.make_room();
+    }
+
+    #[inline(always)]
+    fn common(&mut self, small: &[u8; ROOM], start: usize, length: usize, _: Place<'_>) {
+        self.push(xxh3::hash(small, start, length));
+    }
+
+    fn rare(&mut self, folded: &str, _: Span, _: Traits) {
+        self.make_room();
+        self.push(xxh3_64(folded.as_bytes()));
     }
 }

@@ -9,7 +9,9 @@ pub mod cell;
 pub mod diff;
 pub mod excerpt;
 pub mod folder;
+pub mod html;
 pub mod inspect;
+pub mod marks;
 pub mod run_record;
 pub mod sheet;
 pub mod summary;
@@ -66,6 +68,9 @@ impl Report {
     /// read, none of which may be overwritten.
     pub fn open(settings: Settings, inputs: &[PathBuf]) -> Result<Self> {
         let mut names: Vec<String> = TABLES.iter().map(|table| settings.file_of(table)).collect();
+        if !settings.no_html {
+            names.push(HTML.to_owned());
+        }
         if settings.texts {
             names.push(tables::TEXTS.to_owned());
         }
@@ -96,6 +101,12 @@ impl Report {
             let mut sheet = self.settings.format.open(file, table.columns);
             write_table(table, view, &mut *sheet).map_err(|error| unwritten(&path, error))
         })?;
+        if !self.settings.no_html {
+            let mut file = self.folder.create(HTML)?;
+            html::write(view, &mut file)
+                .and_then(|()| file.flush())
+                .map_err(|error| unwritten(&self.folder.path(HTML), error))?;
+        }
         if self.settings.texts {
             let mut file = self.folder.create(tables::TEXTS)?;
             tables::write_texts(analysis, &mut file)

@@ -1,8 +1,10 @@
 //! A verdict in words: how likely, from whom.
 
+use super::excerpt::shorten;
 use super::texts::Texts;
 use super::view::GroupView;
 use crate::article::Article;
+use std::borrow::Cow;
 
 /// The word for a probability, by the scale that intelligence reports use (Kent 1964), coarsened
 /// to what calibrated group verdicts can carry.
@@ -30,9 +32,23 @@ pub(super) fn percent(probability: f64) -> String {
     }
 }
 
+/// Longest name of an outlet that people are shown, in characters.
+const LONGEST_NAME: usize = 60;
+
 /// The outlet of an article, or that it is not known.
-pub(super) fn outlet<'a>(article: &'a Article, texts: &Texts) -> &'a str {
-    if article.outlet.name.is_empty() { texts.unknown_outlet } else { &article.outlet.name }
+pub(super) fn outlet<'a>(article: &'a Article, texts: &Texts) -> Cow<'a, str> {
+    named(&article.outlet.name, texts)
+}
+
+/// The name of an outlet as people are shown it.
+pub(super) fn named<'a>(name: &'a str, texts: &Texts) -> Cow<'a, str> {
+    if name.is_empty() {
+        Cow::Borrowed(texts.unknown_outlet)
+    } else if name.chars().nth(LONGEST_NAME).is_some() {
+        Cow::Owned(shorten(name, LONGEST_NAME))
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// Where a group came from, in one line.

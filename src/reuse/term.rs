@@ -142,7 +142,7 @@ fn names(witness: &Witness, keys: &mut Keys) -> FxHashSet<u64> {
 /// Key of a figure: its significant digits, so that 600 and «600 тис.» meet and drift can be seen.
 fn figure_key(figure: &crate::figures::Figure) -> Option<u64> {
     let value = figure.value.or(figure.low).or(figure.high)?;
-    Some(xxhash_rust::xxh3::xxh3_64_with_seed(&format!("{value:?}").into_bytes(), FIGURE_SEED))
+    Some(xxhash_rust::xxh3::xxh3_64_with_seed(&value.significand().0.to_le_bytes(), FIGURE_SEED))
 }
 
 const FIGURE_SEED: u64 = 0xF160;

@@ -26,13 +26,14 @@
 pub(crate) mod block;
 mod character;
 mod plain;
-mod portable;
+pub(crate) mod portable;
 pub(crate) mod scan;
+pub(crate) mod xxh3;
 
 use super::fold;
 use crate::article::Span;
 use block::ROOM;
-pub(crate) use portable::Portable;
+use portable::Portable;
 use scan::{Place, Sink};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -155,8 +156,9 @@ const _: () = assert!(size_of::<Word>() == 24);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     words: Vec<Word>,
-    /// Folded forms, each followed by one space.
-    folded: String,
+    /// Folded forms in UTF-8, each followed by one space. Bytes, because to check a whole text would
+    /// cost more than to fold it, and few words are ever looked at as strings.
+    folded: Vec<u8>,
 }
 
 impl std::ops::Deref for Words {
@@ -176,17 +178,12 @@ impl Words {
         };
         scan::scan::<Portable>(text, &mut writer);
         writer.folded.truncate(writer.filled);
-        // Blocks only let whole characters into words, so nothing is ever lost here.
-        let folded = String::from_utf8(writer.folded).unwrap_or_default();
-        Self { words: writer.words, folded }
+        Self { words: writer.words, folded: writer.folded }
     }
 
     /// Folded form of word `index`.
     pub fn folded(&self, index: usize) -> &str {
-        let start = self.words[index].folded as usize;
-        let end =
-            self.words.get(index + 1).map_or(self.folded.len(), |next| next.folded as usize) - 1;
-        &self.folded[start..end]
+        self.folded_range(index..index + 1)
     }
 
     /// Folded forms of the words `range`, joined by single spaces.
@@ -197,7 +194,8 @@ impl Words {
         let start = self.words[range.start].folded as usize;
         let end =
             self.words.get(range.end).map_or(self.folded.len(), |next| next.folded as usize) - 1;
-        &self.folded[start..end]
+        // Whole characters only get in, so that nothing is ever lost here.
+        std::str::from_utf8(&self.folded[start..end]).unwrap_or_default()
     }
 
     /// Indices of the words that lie wholly in `span`.
@@ -217,9 +215,9 @@ struct Writer {
 }
 
 impl Writer {
-    fn add(&mut self, length: usize, span: Span, traits: Traits) {
+    #[inline(always)]
+    fn add(&mut self, length: usize, hash: WordHash, span: Span, traits: Traits) {
         let folded = self.filled;
-        let hash = xxh3_64(&self.folded[folded..folded + length]);
         self.folded[folded + length] = b' ';
         self.filled += length + 1;
         self.words.push(Word { hash, span, folded: folded as u32, traits });
@@ -247,13 +245,14 @@ impl Sink for Writer {
             self.folded[self.filled + i..][..16].copy_from_slice(&small[start + i..][..16]);
         }
         let span = Span::new(place.at as u32 + place.start, place.at as u32 + place.end);
-        self.add(length, span, Traits::of(&place));
+        let hash = xxh3::hash(small, start, length);
+        self.add(length, hash, span, Traits::of(&place));
     }
 
     fn rare(&mut self, folded: &str, span: Span, traits: Traits) {
         self.make_room(folded.len());
         self.folded[self.filled..][..folded.len()].copy_from_slice(folded.as_bytes());
-        self.add(folded.len(), span, traits);
+        self.add(folded.len(), xxh3_64(folded.as_bytes()), span, traits);
     }
 }
 

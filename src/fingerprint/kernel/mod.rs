@@ -1,5 +1,15 @@
 //! Kernels: ways to compute the same 64 bits, chosen at run time by what the CPU has.
+//!
+//! The only folder with `unsafe`: loads and stores of vectors, and calls of code that is compiled
+//! for more than the target is sure to have. Such code is reached through a value that proves that
+//! the CPU has it (`self`, though nothing is read from it), and all its loads may be unaligned.
 
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code, clippy::cast_ptr_alignment, clippy::unused_self)]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code, clippy::cast_ptr_alignment, clippy::unused_self)]
+mod avx512;
 mod portable;
 pub(crate) mod reference;
 
@@ -19,17 +29,23 @@ pub enum Kernel {
     Reference,
     /// Safe code for every machine.
     Portable,
+    /// x86-64 with AVX2, BMI and LZCNT (2013 and later).
+    Avx2,
+    /// x86-64 with AVX-512 F, BW, DQ and VL.
+    Avx512,
 }
 
 impl Kernel {
     /// All kernels, slowest first.
-    pub const ALL: [Self; 2] = [Self::Reference, Self::Portable];
+    pub const ALL: [Self; 4] = [Self::Reference, Self::Portable, Self::Avx2, Self::Avx512];
 
     /// Name, as in [`VARIABLE`] and in the ids of the benches.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Reference => "reference",
             Self::Portable => "portable",
+            Self::Avx2 => "avx2",
+            Self::Avx512 => "avx512",
         }
     }
 
@@ -37,6 +53,12 @@ impl Kernel {
     pub fn is_available(self) -> bool {
         match self {
             Self::Reference | Self::Portable => true,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => avx2::Avx2::new().is_some(),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => avx512::Avx512::new().is_some(),
+            #[cfg(not(target_arch = "x86_64"))]
+            Self::Avx2 | Self::Avx512 => false,
         }
     }
 
@@ -86,20 +108,35 @@ impl Kernel {
         *CURRENT
     }
 
-    /// SimHash of a text by this kernel.
+    /// SimHash of a text by this kernel; by the portable one where the machine cannot run it.
     pub fn of_text(self, text: &str) -> Simhash {
-        match self {
-            Self::Reference => reference::of_text(text),
-            Self::Portable => portable::of_text(text),
-        }
+        let special = match self {
+            Self::Reference => Some(reference::of_text(text)),
+            Self::Portable => None,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => avx2::Avx2::new().map(|avx2| avx2.of_text(text)),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => avx512::Avx512::new().map(|avx512| avx512.of_text(text)),
+            #[cfg(not(target_arch = "x86_64"))]
+            Self::Avx2 | Self::Avx512 => None,
+        };
+        special.unwrap_or_else(|| portable::of_text(text))
     }
 
-    /// SimHash of a run of words by this kernel.
+    /// SimHash of a run of words by this kernel; by the portable one where the machine cannot run
+    /// it.
     pub fn of_words(self, words: &[Word]) -> Simhash {
-        match self {
-            Self::Reference => reference::of_words(words),
-            Self::Portable => portable::of_words(words),
-        }
+        let special = match self {
+            Self::Reference => Some(reference::of_words(words)),
+            Self::Portable => None,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => avx2::Avx2::new().map(|avx2| avx2.of_words(words)),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => avx512::Avx512::new().map(|avx512| avx512.of_words(words)),
+            #[cfg(not(target_arch = "x86_64"))]
+            Self::Avx2 | Self::Avx512 => None,
+        };
+        special.unwrap_or_else(|| portable::of_words(words))
     }
 }
 

@@ -3,13 +3,17 @@
 
 use crate::fingerprint::Simhash;
 use crate::fingerprint::sketch::Sketch;
-use crate::text::{Word, Words};
+use crate::text::Word;
+use crate::text::word::portable::Portable;
+use crate::text::word::scan;
 
 /// Lanes of the counters: four keep the adders busy without spilling.
 const LANES: usize = 4;
 
 pub(super) fn of_text(text: &str) -> Simhash {
-    of_words(&Words::new(text))
+    let mut sketch = Sketch::<LANES>::new();
+    scan::scan::<Portable>(text, &mut sketch);
+    sketch.finish()
 }
 
 pub(super) fn of_words(words: &[Word]) -> Simhash {

@@ -6,6 +6,9 @@ pub(crate) const BLOCK: usize = 64;
 /// Room for a block's letters and for reading sixteen bytes at any of them.
 pub(crate) const ROOM: usize = BLOCK + 32;
 
+/// A block, with the byte before and the byte after.
+pub(crate) type Around = [u8; BLOCK + 2];
+
 /// What the bytes of a block are. Each mask has every byte of the characters it speaks of, but
 /// `capital` and `rare`, which have the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,16 +36,17 @@ pub(crate) struct Classes {
 
 /// A way to find the classes of a block's bytes and to make its letters small.
 pub(crate) trait Classify {
-    /// Classes of `block`, with everything but `rare` settled; `small` gets the block's bytes with
-    /// the letters of `latin` and `cyrillic` in lower case.
-    fn classify(block: &[u8; BLOCK], small: &mut [u8; ROOM]) -> Classes;
+    /// Classes of the block in `around`, with everything but `rare` settled; `small` gets the
+    /// block's bytes with the letters of `latin` and `cyrillic` in lower case.
+    fn classify(around: &Around, small: &mut [u8; ROOM]) -> Classes;
 }
 
 impl Classes {
     /// Settles the `rare` characters one by one: quotation marks, dashes and spaces are nothing,
     /// ґ and the apostrophes of Ukrainian are what they are, the rest is unknown.
     #[inline(always)]
-    pub(crate) fn settle(&mut self, block: &[u8; BLOCK], small: &mut [u8; ROOM]) {
+    pub(crate) fn settle(&mut self, around: &Around, small: &mut [u8; ROOM]) {
+        let block = &around[1..=BLOCK];
         let mut rare = self.rare;
         while rare != 0 {
             let at = rare.trailing_zeros() as usize;

@@ -52,13 +52,19 @@ pub(crate) fn scan<C: Classify>(text: &str, sink: &mut impl Sink) {
     let mut scratch = String::new();
     let mut at = 0;
     while at < bytes.len() {
-        let mut padded = [0_u8; BLOCK];
-        let block = bytes[at..].first_chunk::<BLOCK>().unwrap_or_else(|| {
-            padded[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+        let mut padded = [0_u8; BLOCK + 2];
+        // With a byte on either side: the block begins with a whole character, so that the one
+        // before cannot belong to it.
+        let whole = bytes.get(at.wrapping_sub(1)..).and_then(<[u8]>::first_chunk);
+        let around = whole.unwrap_or_else(|| {
+            let length = BLOCK.min(bytes.len() - at);
+            padded[1..=length].copy_from_slice(&bytes[at..at + length]);
             &padded
         });
-        let mut classes = C::classify(block, &mut small);
-        classes.settle(block, &mut small);
+        let mut classes = C::classify(around, &mut small);
+        if classes.rare != 0 {
+            classes.settle(around, &mut small);
+        }
         let cut = classes.cut();
         sink.block();
         words(text, at, &classes, cut, &small, &mut scratch, sink);
