@@ -4,7 +4,7 @@
 //! This is half of the definition of a fingerprint (see [`super::word`] for the other half) and
 //! therefore fixed: a change here is a new fingerprint version.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Characters that scraped texts gain and lose without meaning: soft hyphen, zero-width spaces
 /// and joiners, byte order marks. They neither end a word nor stand in its folded form.
@@ -22,10 +22,10 @@ pub const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Whether `c` is in one of the Unicode blocks of combining marks that European scripts use.
+/// Whether `c` is one of the combining marks that European scripts use, of those in Unicode 14.0.
 pub const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}'
-        | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1ACE}'
+        | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20F0}' | '\u{FE20}'..='\u{FE2F}')
 }
 
 /// Whether `c` is a Cyrillic letter.
@@ -40,7 +40,7 @@ pub const fn is_latin(c: char) -> bool {
 }
 
 /// Latin and Cyrillic letters that look the same in print, Latin first.
-const LOOK_ALIKES: [(char, char); 29] = [
+const LOOK_ALIKES: [(char, char); 26] = [
     ('A', 'А'),
     ('B', 'В'),
     ('C', 'С'),
@@ -67,9 +67,6 @@ const LOOK_ALIKES: [(char, char); 29] = [
     ('s', 'ѕ'),
     ('x', 'х'),
     ('y', 'у'),
-    ('ï', 'ї'),
-    ('Ï', 'Ї'),
-    ('ë', 'ё'),
 ];
 
 fn to_cyrillic(c: char) -> Option<char> {
@@ -82,11 +79,16 @@ fn to_latin(c: char) -> Option<char> {
 
 /// Appends the folded form of `word` to `folded`.
 ///
-/// In this order: ignorable characters, apostrophes and hyphens are dropped; acute and grave
-/// marks on Cyrillic letters (stress) are dropped; NFC; in a word that mixes Latin and Cyrillic,
-/// letters that look the same in both go to the script of the letters that do not (Cyrillic when
-/// these are as many on both sides); every character becomes lower case by Unicode's mapping
-/// without context.
+/// In this order:
+/// 1. ignorable characters, apostrophes and hyphens are dropped;
+/// 2. NFD;
+/// 3. in a word with both Latin and Cyrillic letters, those that look the same in both scripts go
+///    to the script of those that do not (Cyrillic when these are as many on both sides): «Pосія»
+///    becomes «Росія», «замóк» with a Latin ó «замо́к»;
+/// 4. NFC;
+/// 5. acute and grave marks that stand as such after a Cyrillic letter (stress) are dropped, and
+///    NFC again: й, ї, ё and ѓ keep what makes them letters;
+/// 6. every character becomes lower case by Unicode's full mapping without context.
 pub fn fold_into(word: &str, folded: &mut String) {
     if word.is_ascii() {
         folded.extend(
@@ -96,11 +98,26 @@ pub fn fold_into(word: &str, folded: &mut String) {
         );
         return;
     }
+    let kept = word.chars().filter(|&c| !(is_ignorable(c) || is_apostrophe(c) || is_hyphen(c)));
+    let is_mixed = kept.clone().any(is_cyrillic) && kept.clone().any(is_latin);
+    if !is_mixed && is_nfc_quick(kept.clone()) == IsNormalized::Yes {
+        folded.extend(kept.flat_map(char::to_lowercase));
+        return;
+    }
+    let mut letters: Vec<char> = kept.nfd().collect();
+    to_one_script(&mut letters);
+    letters = letters.into_iter().nfc().collect();
+    if drop_stress(&mut letters) {
+        letters = letters.into_iter().nfc().collect();
+    }
+    folded.extend(letters.into_iter().flat_map(char::to_lowercase));
+}
+
+/// Drops acute and grave marks after Cyrillic letters; whether there were any.
+fn drop_stress(letters: &mut Vec<char>) -> bool {
+    let length = letters.len();
     let mut base_is_cyrillic = false;
-    let kept = word.chars().filter(|&c| {
-        if is_ignorable(c) || is_apostrophe(c) || is_hyphen(c) {
-            return false;
-        }
+    letters.retain(|&c| {
         if matches!(c, '\u{300}' | '\u{301}') {
             return !base_is_cyrillic;
         }
@@ -109,29 +126,14 @@ pub fn fold_into(word: &str, folded: &mut String) {
         }
         true
     });
-    let composed: Vec<char> = kept.nfc().collect();
-    let replace = look_alike_script(&composed);
-    for c in composed {
-        let c = match replace {
-            Some(Script::Cyrillic) => to_cyrillic(c).unwrap_or(c),
-            Some(Script::Latin) => to_latin(c).unwrap_or(c),
-            None => c,
-        };
-        folded.extend(c.to_lowercase());
-    }
+    letters.len() < length
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Script {
-    Latin,
-    Cyrillic,
-}
-
-/// The script that the ambiguous letters of a mixed word belong to; `None` if it is not mixed.
-fn look_alike_script(word: &[char]) -> Option<Script> {
+/// Moves the look-alikes of a mixed word to the script of its other letters.
+fn to_one_script(word: &mut [char]) {
     let (mut latin, mut cyrillic) = (0_usize, 0_usize);
     let (mut only_latin, mut only_cyrillic) = (0_usize, 0_usize);
-    for &c in word {
+    for &c in &*word {
         if is_cyrillic(c) {
             cyrillic += 1;
             only_cyrillic += usize::from(to_latin(c).is_none());
@@ -141,11 +143,11 @@ fn look_alike_script(word: &[char]) -> Option<Script> {
         }
     }
     if latin == 0 || cyrillic == 0 {
-        None
-    } else if only_latin > only_cyrillic {
-        Some(Script::Latin)
-    } else {
-        Some(Script::Cyrillic)
+        return;
+    }
+    let other = if only_latin > only_cyrillic { to_latin } else { to_cyrillic };
+    for c in word {
+        *c = other(*c).unwrap_or(*c);
     }
 }
 
@@ -159,6 +161,7 @@ pub fn fold(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn every_apostrophe_and_none_fold_alike() {
@@ -176,6 +179,9 @@ mod tests {
         assert_eq!(fold("і\u{308}жак"), "їжак");
         assert_eq!(fold("е\u{308}ж"), "ёж");
         assert_eq!(fold("cafe\u{301}"), "café");
+        // A letter of its own in Macedonian, however it is written.
+        assert_eq!(fold("г\u{301}"), fold("ѓ"));
+        assert_eq!(fold("и\u{301}\u{306}"), "й");
         assert_eq!(fold("пере\u{AD}мир’я"), "перемиря");
     }
 
@@ -186,5 +192,23 @@ mod tests {
         assert_eq!(fold("HATO"), "hato");
         assert_eq!(fold("Pосія"), "росія");
         assert_eq!(fold("Covid"), "covid");
+        assert_eq!(fold("замóк"), "замок");
+        assert_eq!(fold("поïзд"), "поїзд");
+        assert_eq!(fold("сamëm"), fold("camëm"));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(word in "[абгеиіїўёйАЯѐѓa-zïëẞſǅﬁ\u{300}\u{301}\u{306}\u{308}'ʼ-]{0,12}") {
+            let once = fold(&word);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn composition_does_not_matter(word in "[абгкеиіїўёйАЯѐѓa-zïëéİẞſǅﬁ\u{300}\u{301}\u{306}\u{308}ʼ-]{0,12}") {
+            let decomposed: String = word.nfd().collect();
+            let composed: String = word.nfc().collect();
+            prop_assert_eq!(fold(&decomposed), fold(&composed));
+        }
     }
 }

@@ -6,6 +6,11 @@
 //! clean and a raw text is needed, and every offset in a table is exact.
 
 pub mod fold;
+mod furniture;
+mod gap;
+mod language;
+mod lexicon;
+mod sentence;
 pub mod word;
 
 pub use word::{Word, WordHash, Words};
@@ -78,14 +83,12 @@ impl Document {
     /// Reads `article`.
     pub fn new(article: &Article) -> Self {
         let words = Words::new(&article.text);
-        let whole = Sentence {
-            span: Span::new(0, article.text.len() as u32),
-            words: 0..words.len() as u32,
-            role: Role::Body,
-            language: article.language,
-            paragraph: 0,
-        };
-        Self { words, sentences: vec![whole], quotes: Vec::new(), language: article.language }
+        let lexemes = lexicon::look_up(&words);
+        let header: Vec<Span> = article.header.iter().map(|part| part.0).collect();
+        let (mut sentences, _marks) = sentence::split(&article.text, &words, &lexemes, &header);
+        furniture::assign(article, &words, &lexemes, &mut sentences);
+        let language = language::detect(&words, &lexemes, &mut sentences, article.language);
+        Self { words, sentences, quotes: Vec::new(), language }
     }
 
     /// Index of the sentence that holds byte `byte`, or the nearest one before.

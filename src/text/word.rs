@@ -3,19 +3,38 @@
 //!
 //! # Definition (version 1)
 //!
-//! - A **word character** is a letter or digit (Unicode `Alphabetic`, or general category `Nd`,
-//!   `Nl`, `No`) that is not an apostrophe.
+//! - A **word character** is one that Unicode 14.0 assigns and counts as a letter or number
+//!   (`Alphabetic`, or general category `Nd`, `Nl`, `No`) and that is no apostrophe. The table
+//!   `data/word-characters.tsv` has them all, so that a new version of Unicode changes nothing.
 //! - A word is a longest run that begins with a word character and goes on with word characters,
 //!   marks ([`fold::is_mark`]), ignorable characters ([`fold::is_ignorable`]) and **joiners**: one
 //!   apostrophe ([`fold::is_apostrophe`]) or hyphen ([`fold::is_hyphen`]) directly between two
-//!   word characters (marks and ignorable characters aside) that are not both digits. An
-//!   apostrophe between a digit and anything does not join. Trailing marks belong to the word,
-//!   trailing ignorable characters do not.
+//!   word characters, marks and ignorable characters aside. A hyphen does not join two ASCII
+//!   digits, an apostrophe joins no ASCII digit to anything. Where a joiner does not join, the
+//!   word ends before it. Trailing marks belong to the word (but not those after a joiner that does
+//!   not join), trailing ignorable characters do not.
 //! - Its **folded form** is given by [`fold::fold_into`], and its **hash** is `XXH3_64bits` of the
 //!   folded form in UTF-8 with seed 0.
+//!
+//! [`plain`] has this definition as code. [`scan`] finds the same words faster: it takes a text in
+//! blocks of 64 bytes, knows the common characters there by masks, and leaves every run of letters
+//! with any other character in it to [`plain`].
+
+// Generic code that is to be compiled for the vectors of its caller must become part of it.
+#![allow(clippy::inline_always)]
+
+pub(crate) mod block;
+mod character;
+mod plain;
+pub(crate) mod portable;
+pub(crate) mod scan;
+pub(crate) mod xxh3;
 
 use super::fold;
 use crate::article::Span;
+use block::ROOM;
+use portable::Portable;
+use scan::{Place, Sink};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Hash of a word's folded form; equal for words that read the same.
@@ -39,6 +58,29 @@ impl Traits {
     const JOINED: u8 = 32;
     const LETTER: u8 = 64;
     const UPPER_MORE: u8 = 128;
+
+    fn join(&mut self) {
+        self.0 |= Self::JOINED;
+    }
+
+    /// Those of a word of common characters.
+    fn of(place: &Place<'_>) -> Self {
+        let (classes, mask) = (place.classes, place.mask());
+        let letters = classes.latin | classes.cyrillic;
+        let capitals = classes.capital | (classes.capital & classes.cyrillic) << 1;
+        let more = mask & (mask << 1);
+        let bit = |condition: u64, traits: u8| if condition == 0 { 0 } else { traits };
+        Self(
+            bit(classes.digit & mask, Self::DIGIT)
+                | bit(classes.cyrillic & mask, Self::CYRILLIC)
+                | bit(classes.latin & mask, Self::LATIN)
+                | bit(classes.capital & mask & !more, Self::UPPER_FIRST)
+                | bit(letters & !capitals & mask, Self::LOWER)
+                | bit(place.joiners & mask, Self::JOINED)
+                | bit(letters & mask, Self::LETTER)
+                | bit(classes.capital & more, Self::UPPER_MORE),
+        )
+    }
 
     fn add(&mut self, c: char, first: bool) {
         if c.is_numeric() {
@@ -114,8 +156,9 @@ const _: () = assert!(size_of::<Word>() == 24);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     words: Vec<Word>,
-    /// Folded forms, each followed by one space.
-    folded: String,
+    /// Folded forms in UTF-8, each followed by one space. Bytes, because to check a whole text would
+    /// cost more than to fold it, and few words are ever looked at as strings.
+    folded: Vec<u8>,
 }
 
 impl std::ops::Deref for Words {
@@ -128,28 +171,19 @@ impl std::ops::Deref for Words {
 impl Words {
     /// Splits `text` into words. `text` must not be longer than [`Span::LONGEST_TEXT`].
     pub fn new(text: &str) -> Self {
-        let mut words = Self {
-            words: Vec::with_capacity(text.len() / 10),
-            folded: String::with_capacity(text.len()),
+        let mut writer = Writer {
+            words: Vec::with_capacity(text.len() / 10 + scan::WORDS),
+            folded: vec![0; text.len() + 2 * ROOM],
+            filled: 0,
         };
-        let mut at = 0;
-        while let Some((span, traits)) = next_word(text, at) {
-            at = span.end as usize;
-            let folded = words.folded.len();
-            fold::fold_into(span.of(text), &mut words.folded);
-            let hash = xxh3_64(&words.folded.as_bytes()[folded..]);
-            words.folded.push(' ');
-            words.words.push(Word { hash, span, folded: folded as u32, traits });
-        }
-        words
+        scan::scan::<Portable>(text, &mut writer);
+        writer.folded.truncate(writer.filled);
+        Self { words: writer.words, folded: writer.folded }
     }
 
     /// Folded form of word `index`.
     pub fn folded(&self, index: usize) -> &str {
-        let start = self.words[index].folded as usize;
-        let end =
-            self.words.get(index + 1).map_or(self.folded.len(), |next| next.folded as usize) - 1;
-        &self.folded[start..end]
+        self.folded_range(index..index + 1)
     }
 
     /// Folded forms of the words `range`, joined by single spaces.
@@ -160,7 +194,8 @@ impl Words {
         let start = self.words[range.start].folded as usize;
         let end =
             self.words.get(range.end).map_or(self.folded.len(), |next| next.folded as usize) - 1;
-        &self.folded[start..end]
+        // Whole characters only get in, so that nothing is ever lost here.
+        std::str::from_utf8(&self.folded[start..end]).unwrap_or_default()
     }
 
     /// Indices of the words that lie wholly in `span`.
@@ -171,51 +206,60 @@ impl Words {
     }
 }
 
-fn is_word_character(c: char) -> bool {
-    c.is_alphanumeric() && !fold::is_apostrophe(c)
+/// Writes words down.
+struct Writer {
+    words: Vec<Word>,
+    /// Folded forms and room for more.
+    folded: Vec<u8>,
+    filled: usize,
 }
 
-/// The first word of `text` that begins at byte `from` or later.
-fn next_word(text: &str, from: usize) -> Option<(Span, Traits)> {
-    let start = from + text[from..].find(is_word_character)?;
-    let mut traits = Traits::default();
-    let mut end = start;
-    // The last word character; marks and ignorable characters do not come between it and a joiner.
-    let mut last = '\0';
-    let mut joiner: Option<char> = None;
-    for (offset, c) in text[start..].char_indices() {
-        let after = start + offset + c.len_utf8();
-        if is_word_character(c) {
-            if let Some(joined_by) = joiner.take() {
-                let digits = u8::from(last.is_numeric()) + u8::from(c.is_numeric());
-                let joins = if fold::is_hyphen(joined_by) { digits < 2 } else { digits == 0 };
-                if !joins {
-                    break;
-                }
-                traits.0 |= Traits::JOINED;
-            }
-            traits.add(c, last == '\0');
-            last = c;
-            end = after;
-        } else if fold::is_apostrophe(c) || fold::is_hyphen(c) {
-            if joiner.is_some() {
-                break;
-            }
-            joiner = Some(c);
-        } else if fold::is_mark(c) {
-            if joiner.is_none() {
-                end = after;
-            }
-        } else if !fold::is_ignorable(c) {
-            break;
+impl Writer {
+    #[inline(always)]
+    fn add(&mut self, length: usize, hash: WordHash, span: Span, traits: Traits) {
+        let folded = self.filled;
+        self.folded[folded + length] = b' ';
+        self.filled += length + 1;
+        self.words.push(Word { hash, span, folded: folded as u32, traits });
+    }
+
+    /// Makes room for a block's words or one of `length` bytes.
+    fn make_room(&mut self, length: usize) {
+        let needed = self.filled + length + 2 * ROOM;
+        if self.folded.len() < needed {
+            self.folded.resize(needed + needed / 8, 0);
         }
     }
-    Some((Span::new(start as u32, end as u32), traits))
+}
+
+impl Sink for Writer {
+    fn block(&mut self) {
+        self.words.reserve(scan::WORDS);
+        self.make_room(0);
+    }
+
+    #[inline(always)]
+    fn common(&mut self, small: &[u8; ROOM], start: usize, length: usize, place: Place<'_>) {
+        // Sixteen bytes at a time, which is one move; what is too much will be overwritten.
+        for i in (0..length).step_by(16) {
+            self.folded[self.filled + i..][..16].copy_from_slice(&small[start + i..][..16]);
+        }
+        let span = Span::new(place.at as u32 + place.start, place.at as u32 + place.end);
+        let hash = xxh3::hash(small, start, length);
+        self.add(length, hash, span, Traits::of(&place));
+    }
+
+    fn rare(&mut self, folded: &str, span: Span, traits: Traits) {
+        self.make_room(folded.len());
+        self.folded[self.filled..][..folded.len()].copy_from_slice(folded.as_bytes());
+        self.add(folded.len(), xxh3_64(folded.as_bytes()), span, traits);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn split(text: &str) -> Vec<&str> {
         Words::new(text).iter().map(|word| word.span.of(text)).collect()
@@ -244,5 +288,53 @@ mod tests {
         assert!(words[1].traits.is_acronym());
         assert!(words[2].traits.has_digit() && words[2].traits.is_joined());
         assert_eq!(words.within(Span::new(0, words[1].span.end)), 0..2);
+    }
+
+    /// The words of `text` by the plain definition.
+    fn plainly(text: &str) -> Vec<(Span, Traits, String)> {
+        let mut words = Vec::new();
+        let mut at = 0;
+        while let Some((span, traits)) = plain::next_word(text, at) {
+            words.push((span, traits, fold::fold(span.of(text))));
+            at = span.end as usize;
+        }
+        words
+    }
+
+    fn assert_plain(text: &str) {
+        let (words, expected) = (Words::new(text), plainly(text));
+        assert_eq!(words.len(), expected.len(), "{text:?}");
+        for (i, (span, traits, folded)) in expected.iter().enumerate() {
+            assert_eq!((words[i].span, words[i].traits), (*span, *traits), "{text:?}");
+            assert_eq!(words.folded(i), folded, "{text:?}");
+            assert_eq!(words[i].hash, xxh3_64(folded.as_bytes()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_find_the_words_of_the_definition(text in ".{0,200}") {
+            assert_plain(&text);
+        }
+
+        #[test]
+        fn also_where_everything_is_near_the_rule(
+            text in "[абвАЯёїҐґЁѠѡЀѐa-cA-C0-9 \u{301}\u{306}\u{AD}\u{200B}\u{FEFF}'’ʼ‘`´＇\u{2010}\u{2011}–—« €№²éİſ\u{1F600}-]{0,160}",
+        ) {
+            assert_plain(&text);
+        }
+    }
+
+    #[test]
+    fn long_words_and_long_gaps() {
+        for length in [1, 30, 31, 32, 33, 62, 63, 64, 65, 127, 128, 129, 1_000] {
+            for letter in ["а", "b", "7", "-", "’", "ʼ", " ", "é", "\u{301}", "—", "😀", "Ґ"]
+            {
+                assert_plain(&letter.repeat(length));
+                assert_plain(&format!("а{}б", letter.repeat(length)));
+                assert_plain(&format!("{}’я слово-{} ", "я".repeat(length), letter));
+                assert_plain(&format!("{}x{letter} і", " ".repeat(length)));
+            }
+        }
     }
 }

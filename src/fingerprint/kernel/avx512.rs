@@ -1,0 +1,117 @@
+//! AVX-512 (BW, VBMI, VBMI2): a block is one vector, and its classes are mask registers.
+
+use crate::fingerprint::Simhash;
+use crate::fingerprint::sketch::Sketch;
+use crate::text::Word;
+use crate::text::word::block::{Around, BLOCK, Classes, Classify, ROOM};
+use crate::text::word::scan;
+use std::arch::x86_64::{
+    __m128i, __m512i, _mm_loadu_si128, _mm512_and_si512, _mm512_broadcast_i32x4,
+    _mm512_cmpeq_epi8_mask, _mm512_cmpge_epu8_mask, _mm512_cmplt_epu8_mask, _mm512_loadu_si512,
+    _mm512_mask_add_epi8, _mm512_mask_testn_epi8_mask, _mm512_or_si512, _mm512_set1_epi8,
+    _mm512_shuffle_epi8, _mm512_srli_epi16, _mm512_storeu_si512, _mm512_sub_epi8,
+    _mm512_testn_epi8_mask,
+};
+
+/// Lanes of the counters: one vector.
+const LANES: usize = 8;
+
+/// Proof that the CPU has what this kernel needs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Avx512(());
+
+impl Avx512 {
+    pub(super) fn new() -> Option<Self> {
+        let has = is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512dq")
+            && is_x86_feature_detected!("avx512vl")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("bmi2")
+            && is_x86_feature_detected!("lzcnt")
+            && is_x86_feature_detected!("popcnt");
+        has.then_some(Self(()))
+    }
+
+    pub(super) fn of_text(self, text: &str) -> Simhash {
+        // SAFETY: `self` proves that the CPU has these features.
+        unsafe { of_text(text) }
+    }
+
+    pub(super) fn of_words(self, words: &[Word]) -> Simhash {
+        // SAFETY: `self` proves that the CPU has these features.
+        unsafe { of_words(words) }
+    }
+}
+
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,bmi1,bmi2,lzcnt,popcnt")]
+fn of_text(text: &str) -> Simhash {
+    let mut sketch = Sketch::<LANES>::new();
+    scan::scan::<Blocks>(text, &mut sketch);
+    sketch.finish()
+}
+
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,bmi1,bmi2,lzcnt,popcnt")]
+fn of_words(words: &[Word]) -> Simhash {
+    let mut sketch = Sketch::<LANES>::new();
+    sketch.extend(words.iter().map(|word| word.hash));
+    sketch.finish()
+}
+
+/// Only ever named by [`of_text`].
+struct Blocks;
+
+impl Classify for Blocks {
+    #[inline(always)]
+    fn classify(around: &Around, small: &mut [u8; ROOM]) -> Classes {
+        // SAFETY: only code compiled for AVX-512 names this type.
+        unsafe { classify(around, small) }
+    }
+}
+
+/// What makes a letter small, by the upper half of its byte: ASCII capitals are 4x and 5x; after
+/// D0, capitals are 8x, 9x and Ax, and D0 itself becomes D1 before 8x and Ax.
+const SHIFT: [u8; 16] = [0, 0, 0, 0, 0x20, 0x20, 0, 0, 0x10, 0x20, 0xE0, 0, 0, 1, 0, 0];
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+fn classify(around: &Around, small: &mut [u8; ROOM]) -> Classes {
+    let splat = |byte: u8| _mm512_set1_epi8(byte.cast_signed());
+    // SAFETY: a block of 64 bytes begins at the second of 66, and need not be aligned.
+    let bytes = unsafe { _mm512_loadu_si512(around[1..=BLOCK].as_ptr().cast::<__m512i>()) };
+    let equal = |byte: u8| _mm512_cmpeq_epi8_mask(bytes, splat(byte));
+    let below = |first: u8, count: u8| {
+        _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, splat(first)), splat(count))
+    };
+
+    let folded = _mm512_sub_epi8(_mm512_or_si512(bytes, splat(0x20)), splat(b'a'));
+    let latin = _mm512_cmplt_epu8_mask(folded, splat(26));
+    let latin_capital = _mm512_mask_testn_epi8_mask(latin, bytes, splat(0x20));
+    let (d0, d1) = (equal(0xD0), equal(0xD1));
+    let old = (d1 << 1) & _mm512_cmpge_epu8_mask(bytes, splat(0xA0));
+    let unknown = old | old >> 1;
+    let lead = d0 | d1;
+    let capital_second = (d0 << 1) & _mm512_cmplt_epu8_mask(bytes, splat(0xB0));
+    let crosses = (capital_second & _mm512_testn_epi8_mask(bytes, splat(0x10))) >> 1;
+
+    // SAFETY: the table has the 16 bytes that are read, and need not be aligned.
+    let shift = unsafe { _mm_loadu_si128(SHIFT.as_ptr().cast::<__m128i>()) };
+    let upper_half = _mm512_and_si512(_mm512_srli_epi16::<4>(bytes), splat(0x0F));
+    let shift = _mm512_shuffle_epi8(_mm512_broadcast_i32x4(shift), upper_half);
+    let shifted = latin_capital | capital_second | crosses;
+    let lower = _mm512_mask_add_epi8(bytes, shifted, bytes, shift);
+    // SAFETY: the room has more than the 64 bytes that are written, and need not be aligned.
+    unsafe { _mm512_storeu_si512(small.as_mut_ptr().cast::<__m512i>(), lower) };
+
+    Classes {
+        latin,
+        cyrillic: (lead | lead << 1) & !unknown,
+        digit: below(b'0', 10),
+        hyphen: equal(b'-'),
+        apostrophe: equal(b'\'') | equal(b'`'),
+        capital: latin_capital | capital_second >> 1,
+        rare: _mm512_cmpge_epu8_mask(bytes, splat(0xC0)) & !lead,
+        unknown,
+        ..Classes::default()
+    }
+}
