@@ -122,9 +122,33 @@ pub(crate) struct Family {
     pub(crate) scenario: usize,
     pub(crate) witnesses: Vec<Witness>,
     pub(crate) group: Group,
-    pub(crate) figures: Vec<FigureSet>,
     /// Parent of each member; none: from outside.
     pub(crate) parents: Vec<Option<usize>>,
+}
+
+/// A group to be judged, with the truth.
+#[derive(Clone, Debug)]
+pub(crate) struct Case<'a> {
+    pub(crate) scenario: &'static str,
+    pub(crate) held_back: bool,
+    pub(crate) witnesses: &'a [Witness],
+    pub(crate) group: &'a Group,
+    pub(crate) figures: &'a [FigureSet],
+    /// Parent of each member; none: from outside.
+    pub(crate) parents: Vec<Option<usize>>,
+}
+
+impl Family {
+    pub(crate) fn case(&self) -> Case<'_> {
+        Case {
+            scenario: SCENARIOS[self.scenario].name,
+            held_back: SCENARIOS[self.scenario].held_back,
+            witnesses: &self.witnesses,
+            group: &self.group,
+            figures: &[],
+            parents: self.parents.clone(),
+        }
+    }
 }
 
 /// A member in the making.
@@ -354,7 +378,7 @@ fn observe(
         .collect();
     let parents = members.iter().map(|member| member.parent).collect();
     let group = Group { id: GroupId(random.next()), passages, matches };
-    Some(Family { scenario, witnesses, group, figures: vec![], parents })
+    Some(Family { scenario, witnesses, group, parents })
 }
 
 /// A sentence of each and their aligned words.

@@ -5,7 +5,7 @@
 //! under the edges' marginals (Koo et al. 2007). With a normal prior around the hand-set weights
 //! the whole is concave, and limited-memory BFGS (Liu and Nocedal 1989) finds its one maximum.
 
-use crate::family::Family;
+use crate::family::Case;
 use rayon::prelude::*;
 use rodovid::outlet::Outlets;
 use rodovid::provenance::arborescence::Graph;
@@ -32,8 +32,8 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    pub(crate) fn new(family: &Family, outlets: &Outlets) -> Self {
-        let evidence = Evidence::new(&family.group, &family.witnesses, &family.figures, outlets);
+    pub(crate) fn new(case: &Case<'_>, outlets: &Outlets) -> Self {
+        let evidence = Evidence::new(case.group, case.witnesses, case.figures, outlets);
         let members = evidence.members();
         let edges =
             (0..members * members)
@@ -47,7 +47,7 @@ impl Prepared {
                 })
                 .collect();
         let roots = (0..members).map(|member| evidence.root(member)).collect();
-        Self { roots, edges, parents: family.parents.clone() }
+        Self { roots, edges, parents: case.parents.clone() }
     }
 
     fn add_loss(&self, weights: &Weights, sum: &mut Loss) {

@@ -5,6 +5,7 @@
 //! either, a small report goes to the terminal.
 #![allow(missing_docs)]
 
+mod archive;
 mod family;
 mod fit;
 mod measure;
@@ -13,24 +14,30 @@ mod record;
 mod rules;
 mod text;
 
-use family::{Family, SCENARIOS};
+use archive::Read;
+use family::{Case, Family, SCENARIOS, Scenario};
+use fit::Prepared;
 use measure::{Outcome, outcome};
 use random::Random;
 use rayon::prelude::*;
 use rodovid::outlet::Outlets;
 use rodovid::provenance::weight::{SHIPPED, Weights};
 
-/// Families of each scenario to fit on.
-const FITTED: usize = 500;
+/// Families of made-up words of each scenario to fit on, and to report on.
+const MADE_UP: usize = 400;
 
-/// Families of each scenario to report on.
-const REPORTED: usize = 600;
+/// Articles of an archive: several archives take less memory than a large one.
+const ARTICLES: u64 = 10_000;
 
-/// Families of each scenario in a small report.
-const FEW: usize = 100;
+/// Archives to report on.
+const REPORTED: u64 = 5;
 
-fn families(of_each: usize, seed: u64, wanted: impl Fn(usize) -> bool) -> Vec<Family> {
-    let scenarios = (0..SCENARIOS.len()).filter(|&scenario| wanted(scenario));
+/// Archives to fit on. Those to report on have other seeds.
+const FITTED: u64 = 3;
+
+/// Families of made-up words.
+fn families(of_each: usize, seed: u64, wanted: impl Fn(&Scenario) -> bool) -> Vec<Family> {
+    let scenarios = (0..SCENARIOS.len()).filter(|&scenario| wanted(&SCENARIOS[scenario]));
     let seeds: Vec<(usize, u64)> = scenarios
         .flat_map(|scenario| (0..of_each as u64).map(move |number| (scenario, number)))
         .collect();
@@ -43,6 +50,29 @@ fn families(of_each: usize, seed: u64, wanted: impl Fn(usize) -> bool) -> Vec<Fa
         .collect()
 }
 
+fn prepared(cases: &[Case<'_>], outlets: &Outlets) -> Vec<Prepared> {
+    cases
+        .par_iter()
+        .filter(|case| !case.held_back)
+        .map(|case| Prepared::new(case, outlets))
+        .collect()
+}
+
+fn fitted(outlets: &Outlets, prior: &Weights) -> anyhow::Result<Weights> {
+    let families = families(MADE_UP, 1, |scenario| !scenario.held_back);
+    let cases: Vec<Case<'_>> = families.iter().map(Family::case).collect();
+    let mut all = prepared(&cases, outlets);
+    for seed in 0..FITTED {
+        all.extend(prepared(&Read::new(ARTICLES, 100 + seed)?.cases(), outlets));
+    }
+    eprintln!("fitting on {} groups", all.len());
+    Ok(fit::fit(&all, prior))
+}
+
+fn outcomes(cases: &[Case<'_>], weights: &Weights, outlets: &Outlets) -> Vec<Outcome> {
+    cases.par_iter().map(|case| outcome(case, weights, outlets)).collect()
+}
+
 fn main() -> anyhow::Result<()> {
     let outlets = Outlets::shipped();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,20 +80,22 @@ fn main() -> anyhow::Result<()> {
     let mut weights = Weights::fitted().clone();
     if asked("fit") {
         let prior = Weights::parse(SHIPPED, "prior").map_err(anyhow::Error::msg)?;
-        let families = families(FITTED, 1, |scenario| !SCENARIOS[scenario].held_back);
-        let prepared: Vec<fit::Prepared> =
-            families.par_iter().map(|family| fit::Prepared::new(family, &outlets)).collect();
-        weights = fit::fit(&prepared, &prior);
+        weights = fitted(&outlets, &prior)?;
         record::weights(&weights, &prior)?;
     }
-    let of_each = if asked("report") { REPORTED } else { FEW };
-    let outcomes: Vec<Outcome> = families(of_each, 2, |_| true)
-        .par_iter()
-        .map(|family| outcome(family, &weights, &outlets))
-        .collect();
-    record::terminal(&outcomes);
-    if asked("report") {
-        record::files(&outcomes)?;
+    let archives = if asked("report") { REPORTED } else { 1 };
+    let mut of_archives = Vec::new();
+    for seed in 0..archives {
+        of_archives.extend(outcomes(&Read::new(ARTICLES, 200 + seed)?.cases(), &weights, &outlets));
+    }
+    let families = families(MADE_UP, 2, |_| true);
+    let cases: Vec<Case<'_>> = families.iter().map(Family::case).collect();
+    let of_families = outcomes(&cases, &weights, &outlets);
+    for (name, outcomes) in [("archives", &of_archives), ("families", &of_families)] {
+        record::terminal(name, outcomes);
+        if asked("report") {
+            record::files(name, outcomes)?;
+        }
     }
     Ok(())
 }

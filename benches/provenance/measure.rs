@@ -1,6 +1,6 @@
 //! How often verdicts are right, and whether their probabilities mean what they say.
 
-use crate::family::Family;
+use crate::family::Case;
 use crate::rules::RULES;
 use rodovid::outlet::Outlets;
 use rodovid::provenance::Answer;
@@ -12,7 +12,8 @@ use rodovid::provenance::weight::Weights;
 /// What came out for one family.
 #[derive(Clone, Debug)]
 pub(crate) struct Outcome {
-    pub(crate) scenario: usize,
+    pub(crate) scenario: &'static str,
+    pub(crate) held_back: bool,
     pub(crate) members: usize,
     /// Every statement made: a probability, and whether it is true.
     pub(crate) statements: Vec<(f64, bool)>,
@@ -31,14 +32,14 @@ pub(crate) struct Outcome {
     pub(crate) unlike: f64,
 }
 
-pub(crate) fn outcome(family: &Family, weights: &Weights, outlets: &Outlets) -> Outcome {
-    let evidence = Evidence::new(&family.group, &family.witnesses, &family.figures, outlets);
+pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> Outcome {
+    let evidence = Evidence::new(case.group, case.witnesses, case.figures, outlets);
     let trees = Trees::new(&evidence, weights);
     let weighed = trees.weigh();
     let (answer, outside) = verdict::answer(&weighed);
     let tree = verdict::tree(&trees, answer);
     let entries: Vec<usize> =
-        (0..tree.len()).filter(|&member| family.parents[member].is_none()).collect();
+        (0..tree.len()).filter(|&member| case.parents[member].is_none()).collect();
     let origin = if let [alone] = entries[..] { Some(alone) } else { None };
     let mut statements: Vec<(f64, bool)> = weighed
         .alone
@@ -50,7 +51,7 @@ pub(crate) fn outcome(family: &Family, weights: &Weights, outlets: &Outlets) -> 
     let likeliest =
         statements.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
     let right = |parents: &[Option<usize>]| {
-        let pairs = parents.iter().zip(&family.parents);
+        let pairs = parents.iter().zip(&case.parents);
         (
             pairs.clone().filter(|(found, truth)| found == truth).count(),
             pairs.filter(|(found, truth)| truth.is_some() && found == truth).count(),
@@ -60,7 +61,7 @@ pub(crate) fn outcome(family: &Family, weights: &Weights, outlets: &Outlets) -> 
     let rules = RULES
         .iter()
         .map(|(_, rule)| {
-            let named = rule(family, &evidence);
+            let named = rule(case, &evidence);
             let (all, inside) = right(&named.parents);
             (origin == Some(named.origin), all, inside)
         })
@@ -73,7 +74,8 @@ pub(crate) fn outcome(family: &Family, weights: &Weights, outlets: &Outlets) -> 
         .map(|(a, b)| 1.0 - evidence.wording.covered(a, b))
         .fold(1.0, f64::min);
     Outcome {
-        scenario: family.scenario,
+        scenario: case.scenario,
+        held_back: case.held_back,
         members: tree.len(),
         statements,
         likeliest,

@@ -1,6 +1,5 @@
 //! Writes weights and results.
 
-use crate::family::SCENARIOS;
 use crate::measure::{Outcome, auc, bins, brier, calibration_error};
 use crate::rules::RULES;
 use anyhow::Context;
@@ -68,15 +67,19 @@ fn lines(name: &str, outcomes: &[&Outcome]) -> String {
 }
 
 fn results(outcomes: &[Outcome]) -> String {
-    let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<&Outcome> {
-        outcomes.iter().filter(|o| wanted(o.scenario)).collect()
+    let of = |wanted: &dyn Fn(&Outcome) -> bool| -> Vec<&Outcome> {
+        outcomes.iter().filter(|o| wanted(o)).collect()
     };
     let mut table = format!("{HEADER}\n");
     table += &lines("all", &of(&|_| true));
-    table += &lines("fitted", &of(&|scenario| !SCENARIOS[scenario].held_back));
-    table += &lines("held-back", &of(&|scenario| SCENARIOS[scenario].held_back));
-    for (at, scenario) in SCENARIOS.iter().enumerate() {
-        table += &lines(scenario.name, &of(&|drawn| drawn == at));
+    table += &lines("fitted", &of(&|o| !o.held_back));
+    table += &lines("held-back", &of(&|o| o.held_back));
+    let mut scenarios: Vec<(bool, &str)> =
+        outcomes.iter().map(|o| (o.held_back, o.scenario)).collect();
+    scenarios.sort_unstable();
+    scenarios.dedup();
+    for (_, scenario) in scenarios {
+        table += &lines(scenario, &of(&|o| o.scenario == scenario));
     }
     table
 }
@@ -86,7 +89,7 @@ fn calibration(outcomes: &[Outcome]) -> String {
         String::from("statements,from,to,count,mean_probability,share_right,low,high\n");
     let answered = bins(outcomes.iter().filter(|o| o.answered).map(|o| o.likeliest));
     let all = bins(outcomes.iter().flat_map(|o| o.statements.iter().copied()));
-    let held = outcomes.iter().filter(|o| SCENARIOS[o.scenario].held_back);
+    let held = outcomes.iter().filter(|o| o.held_back);
     let held = bins(held.flat_map(|o| o.statements.iter().copied()));
     for (name, bins) in [("answered", answered), ("all", all), ("all-held-back", held)] {
         for (at, bin) in bins.iter().enumerate() {
@@ -105,16 +108,17 @@ fn calibration(outcomes: &[Outcome]) -> String {
     table
 }
 
-pub(crate) fn terminal(outcomes: &[Outcome]) {
+pub(crate) fn terminal(name: &str, outcomes: &[Outcome]) {
+    println!("{name}");
     print!("{}", results(outcomes));
     print!("{}", calibration(outcomes));
 }
 
-pub(crate) fn files(outcomes: &[Outcome]) -> anyhow::Result<()> {
+pub(crate) fn files(of: &str, outcomes: &[Outcome]) -> anyhow::Result<()> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/record");
     std::fs::create_dir_all(folder).context(folder)?;
     let write = |name: &str, table: String| {
-        let path = format!("{folder}/provenance-{name}.csv");
+        let path = format!("{folder}/provenance-{of}-{name}.csv");
         std::fs::write(&path, table).context(path)
     };
     write("results", results(outcomes))?;

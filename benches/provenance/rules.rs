@@ -1,8 +1,9 @@
 //! The simple rules that everybody else uses.
 
-use crate::family::Family;
+use crate::family::Case;
 use rodovid::article::{Moment, Published};
 use rodovid::provenance::evidence::Evidence;
+use rodovid::witness::Witness;
 
 /// What a rule names: the origin, and each member's parent.
 pub(crate) struct Named {
@@ -11,7 +12,7 @@ pub(crate) struct Named {
 }
 
 /// A rule.
-type Rule = fn(&Family, &Evidence<'_>) -> Named;
+type Rule = fn(&Case<'_>, &Evidence<'_>) -> Named;
 
 /// The rules, with their names.
 pub(crate) const RULES: [(&str, Rule); 4] = [
@@ -34,35 +35,39 @@ fn start(published: &Published) -> i64 {
     published.interval().map_or(i64::MAX, |(start, _)| start)
 }
 
-fn first_by<K: Ord>(family: &Family, key: impl Fn(usize) -> K) -> usize {
-    (0..family.witnesses.len()).min_by_key(|&member| (key(member), member)).unwrap_or(0)
+fn witness<'a>(case: &Case<'a>, member: usize) -> &'a Witness {
+    &case.witnesses[case.group.passages[member].article as usize]
+}
+
+fn first_by<K: Ord>(case: &Case<'_>, key: impl Fn(usize) -> K) -> usize {
+    (0..case.group.passages.len()).min_by_key(|&member| (key(member), member)).unwrap_or(0)
 }
 
 /// All others from the earliest.
-fn star(family: &Family, origin: usize) -> Named {
+fn star(case: &Case<'_>, origin: usize) -> Named {
     let parents =
-        (0..family.witnesses.len()).map(|member| (member != origin).then_some(origin)).collect();
+        (0..case.group.passages.len()).map(|member| (member != origin).then_some(origin)).collect();
     Named { origin, parents }
 }
 
-fn earliest(family: &Family, _: &Evidence<'_>) -> Named {
-    star(family, first_by(family, |member| noon(&family.witnesses[member].article.published)))
+fn earliest(case: &Case<'_>, _: &Evidence<'_>) -> Named {
+    star(case, first_by(case, |member| noon(&witness(case, member).article.published)))
 }
 
-fn earliest_midnight(family: &Family, _: &Evidence<'_>) -> Named {
-    star(family, first_by(family, |member| start(&family.witnesses[member].article.published)))
+fn earliest_midnight(case: &Case<'_>, _: &Evidence<'_>) -> Named {
+    star(case, first_by(case, |member| start(&witness(case, member).article.published)))
 }
 
-fn longest(family: &Family, _: &Evidence<'_>) -> Named {
+fn longest(case: &Case<'_>, _: &Evidence<'_>) -> Named {
     star(
-        family,
-        first_by(family, |member| std::cmp::Reverse(family.witnesses[member].document.words.len())),
+        case,
+        first_by(case, |member| std::cmp::Reverse(witness(case, member).document.words.len())),
     )
 }
 
-fn most_similar_earlier(family: &Family, evidence: &Evidence<'_>) -> Named {
-    let origin = earliest(family, evidence).origin;
-    let time = |member: usize| noon(&family.witnesses[member].article.published);
+fn most_similar_earlier(case: &Case<'_>, evidence: &Evidence<'_>) -> Named {
+    let origin = earliest(case, evidence).origin;
+    let time = |member: usize| noon(&witness(case, member).article.published);
     let parents = (0..evidence.members())
         .map(|child| {
             (0..evidence.members())
