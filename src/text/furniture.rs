@@ -47,33 +47,35 @@ struct Phrase {
 
 /// Phrases by their first word.
 static PHRASES: LazyLock<FxHashMap<WordHash, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: FxHashMap<WordHash, Vec<Phrase>> = FxHashMap::default();
-    for line in include_str!("data/furniture.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let sort = match fields.next() {
-            Some("link") => Sort::Link,
-            Some("list") => Sort::List,
-            _ => Sort::Page,
-        };
-        let longest = fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
-        let phrase = fields.next().unwrap_or("");
-        let words: Vec<WordHash> = phrase
-            .split([' ', ':', '/'])
-            .filter(|word| !word.is_empty())
-            .map(|word| if word == "#" { NUMBER } else { word::hash(word) })
-            .collect();
-        let colon = phrase.ends_with([':', '/']);
-        if let Some(&first) = words.first() {
-            phrases.entry(first).or_default().push(Phrase { sort, longest, words, colon });
-        }
-    }
+    let lines = include_str!("data/furniture.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut list: Vec<Phrase> = lines.filter_map(phrase).collect();
     // The longest phrase that fits decides.
-    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-    for list in phrases.values_mut() {
-        list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+    list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    let mut phrases: FxHashMap<WordHash, Vec<Phrase>> = FxHashMap::default();
+    for phrase in list {
+        phrases.entry(phrase.words[0]).or_default().push(phrase);
     }
     phrases
 });
+
+fn phrase(line: &str) -> Option<Phrase> {
+    let mut fields = line.split('\t');
+    let sort = match fields.next()? {
+        "link" => Sort::Link,
+        "list" => Sort::List,
+        "page" => Sort::Page,
+        _ => return None,
+    };
+    let longest = fields.next()?.parse().ok()?;
+    let phrase = fields.next()?;
+    let words: Vec<WordHash> = phrase
+        .split([' ', ':', '/'])
+        .filter(|word| !word.is_empty())
+        .map(|word| if word == "#" { NUMBER } else { word::hash(word) })
+        .collect();
+    let colon = phrase.ends_with([':', '/']);
+    (!words.is_empty()).then_some(Phrase { sort, longest, words, colon })
+}
 
 /// Stands for any number in a phrase.
 const NUMBER: WordHash = 0;

@@ -55,6 +55,9 @@ impl Lexeme {
     pub(super) const NAMED: Self = Self(1 << 19);
     /// A listener, never the speaker: журналістам, reporters.
     pub(super) const LISTENER: Self = Self(1 << 20);
+    /// A verb of speech only beside a quotation, a clause of what is said, or at a sentence's end:
+    /// передав, написав, called.
+    pub(super) const BESIDE: Self = Self(1 << 21);
     /// A word of a function: some sentence can begin with it, no name does.
     pub(super) const FUNCTION: Self = Self(Self::UK.0 | Self::RU.0 | Self::EN.0);
 
@@ -102,6 +105,7 @@ fn class_of(name: &str, language: Lexeme) -> Option<Lexeme> {
         "preposition" => Lexeme::PREPOSITION,
         "adverb" => Lexeme::ADVERB,
         "says" => Lexeme::SAYS,
+        "beside" => Lexeme::SAYS.or(Lexeme::BESIDE),
         "he" => Lexeme::HE.or(language),
         "she" => Lexeme::SHE.or(language),
         "they" => Lexeme::THEY.or(language),
