@@ -4,11 +4,14 @@
 #![allow(clippy::doc_markdown, reason = "documentation of options is what --help prints")]
 
 mod analyze;
+mod compare;
 mod completions;
 pub(crate) mod exit;
+mod figures;
 mod inspect;
 pub(crate) mod interrupt;
 mod man;
+mod progress;
 mod reading;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -32,6 +35,7 @@ Examples:
   rodovid analyze archive.jsonl -o out      name the folder of the report
   rodovid compare one.txt other.txt         two articles side by side
   rodovid inspect article.txt               how an article was read
+  echo 'over 3.5 thousand people' | rodovid figures
   rodovid help analyze                      all options of a command
 
 Exit status: 0 done, 1 done but some records were rejected, 2 could not run or write,
@@ -40,7 +44,9 @@ Exit status: 0 done, 1 done but some records were rejected, 2 could not run or w
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(analyze::Analyze),
+    Compare(compare::Compare),
     Inspect(inspect::Inspect),
+    Figures(figures::Figures),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -50,7 +56,9 @@ impl Arguments {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
         match self.command {
             Command::Analyze(analyze) => analyze.run(),
+            Command::Compare(compare) => compare.run(),
             Command::Inspect(inspect) => inspect.run(),
+            Command::Figures(figures) => figures.run(),
             Command::Completions(completions) => completions.run(&mut Self::command()),
             Command::Man(man) => man.run(Self::command()),
         }

@@ -6,6 +6,7 @@
 //! [`html`] the report that a person opens.
 
 pub mod cell;
+pub mod compare;
 pub mod diff;
 pub mod excerpt;
 pub mod folder;
@@ -19,6 +20,7 @@ pub mod tables;
 mod texts;
 mod verdict;
 pub mod view;
+mod words;
 
 use crate::error::{Error, ErrorKind, Result};
 use folder::Folder;
