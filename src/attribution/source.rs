@@ -3,7 +3,7 @@
 use super::cue::{self, Cue, Noun};
 use super::page::{Page, closes_quote, opens_quote};
 use super::person::Person;
-use crate::outlet::OutletId;
+use crate::outlet::{Mention, OutletId};
 use std::ops::Range;
 
 /// Most words between a cue and the name it introduces («американское информационное агентство»).
@@ -42,6 +42,20 @@ pub(super) struct Source {
     pub(super) staff: bool,
 }
 
+impl Source {
+    /// An entry of the table, named without more.
+    pub(super) fn of_mention(mention: &Mention) -> Self {
+        let words = mention.words.clone();
+        Self {
+            words: words.clone(),
+            cited: words.clone(),
+            who: Who::Entry(mention.outlet, words.end..words.end),
+            nominative: mention.nominative,
+            staff: false,
+        }
+    }
+}
+
 impl Page<'_> {
     /// The source that begins at word `at` or, after a kind of outlet and adjectives, a little on.
     /// Nothing beyond `end`, or beyond the end of the clause.
@@ -72,7 +86,13 @@ impl Page<'_> {
                     stop += 1;
                 }
                 let who = Who::Outlet(self.slice(&(here..stop)).to_owned());
-                return Some(Source { words: at..stop, cited: here..stop, who, nominative: true, staff });
+                return Some(Source {
+                    words: at..stop,
+                    cited: here..stop,
+                    who,
+                    nominative: true,
+                    staff,
+                });
             }
             if cue.is(Cue::OUTLET) || cue.is(Cue::STAFF) {
                 kind = true;
@@ -115,7 +135,13 @@ impl Page<'_> {
             return None;
         }
         if let Some(mention) = self.mention_ending(end) {
-            return self.entry_before(mention.words.clone(), mention.outlet, mention.nominative, start, many);
+            return self.entry_before(
+                mention.words.clone(),
+                mention.outlet,
+                mention.nominative,
+                start,
+                many,
+            );
         }
         if let Some(name) = self.quoted_before(end, start) {
             let kind = name.start.checked_sub(1).filter(|&kind| kind >= start)?;
@@ -128,7 +154,13 @@ impl Page<'_> {
             } else {
                 return None;
             };
-            return Some(Source { words: kind..end, cited: name, who, nominative: true, staff: false });
+            return Some(Source {
+                words: kind..end,
+                cited: name,
+                who,
+                nominative: true,
+                staff: false,
+            });
         }
         let farthest = start.max(end.saturating_sub(LONGEST_BODY));
         for here in (farthest..end).rev() {
@@ -137,8 +169,7 @@ impl Page<'_> {
             }
             if self.cue(here).is(Cue::BODY) {
                 let body = self.body(here, here, end);
-                let governed = self.governed(here, start);
-                let fits = body.words.end == end && (governed.is_none() || governed == Some(true) && many);
+                let fits = body.words.end == end && self.is_subject(here, start, many);
                 return fits.then_some(body);
             }
             if self.breaks(here) {
@@ -173,33 +204,30 @@ impl Page<'_> {
             }
             first -= 1;
         }
-        match self.governed(first, start) {
-            Some(true) if many => {}
-            Some(_) => return None,
-            None if known => {}
-            None => return None,
+        // A subject stands first in its clause, or after a conjunction, an adverb, «у»: a noun before
+        // it governs it («на засіданні ради ООН заявив»).
+        let leads = first == start || self.breaks(first) || {
+            let cue = self.cue(first - 1);
+            let opener = Cue::OPENS.or(Cue::JOINS).or(Cue::BETWEEN).or(Cue::BACK).or(Cue::THIS);
+            cue.is(opener) || many && cue.is(Cue::IN)
+        };
+        let in_place = first > start && self.cue(first - 1).is(Cue::IN) && !self.breaks(first);
+        if !leads || !(known || in_place) {
+            return None;
         }
         let mut source = self.entry(first, words, outlet, staff, usize::MAX);
         source.nominative = true;
         Some(source)
     }
 
-    /// Whether a preposition governs the phrase that begins at `first`, and whether it is «у».
-    fn governed(&self, first: usize, start: usize) -> Option<bool> {
-        let before = first.checked_sub(1).filter(|&before| before >= start)?;
-        if self.breaks(first) {
-            return None;
+    /// Whether the phrase that begins at `first` can be a subject: nothing in its clause governs it.
+    /// After «у» only of a verb in the plural: «у X повідомили».
+    pub(super) fn is_subject(&self, first: usize, start: usize, many: bool) -> bool {
+        match first.checked_sub(1).filter(|&before| before >= start && !self.breaks(first)) {
+            Some(before) if self.cue(before).is(Cue::IN) => many,
+            Some(before) => !self.cue(before).is(Cue::GOVERNS),
+            None => true,
         }
-        if self.is_word(before, &["у", "в", "во", "на"]) {
-            return Some(true);
-        }
-        const PREPOSITIONS: [&str; 36] = [
-            "про", "о", "об", "з", "із", "зі", "с", "со", "до", "к", "для", "проти", "против",
-            "від", "от", "за", "по", "під", "при", "of", "for", "on", "with", "about", "from",
-            "against", "in", "at", "to", "by", "через", "без", "між", "між", "через", "як",
-        ];
-        // «як Reuters повідомляв» is none.
-        (self.is_word(before, &PREPOSITIONS) && !self.is_word(before, &["як"])).then_some(false)
     }
 
     /// An entry of the table. An office that every country has takes along whose it is.
@@ -264,7 +292,10 @@ impl Page<'_> {
             stop += 1;
         }
         // A preposition or article that leads on to nothing is no part of the name.
-        while stop > here + 1 && self.is_word(stop - 1, &["в", "у", "з", "по", "of", "the", "for", "and", "in", "при"]) {
+        while stop > here + 1
+            && self
+                .is_word(stop - 1, &["в", "у", "з", "по", "of", "the", "for", "and", "in", "при"])
+        {
             stop -= 1;
         }
         let rest = here + 1..stop;
@@ -275,7 +306,11 @@ impl Page<'_> {
                 } else {
                     *nominative
                 };
-                if rest.is_empty() { shown.to_owned() } else { format!("{shown} {}", self.slice(&rest)) }
+                if rest.is_empty() {
+                    shown.to_owned()
+                } else {
+                    format!("{shown} {}", self.slice(&rest))
+                }
             }
             _ => self.slice(&(here..stop)).to_owned(),
         };
@@ -289,14 +324,14 @@ impl Page<'_> {
     }
 
     fn body_before(&self, at: usize, here: usize) -> bool {
-        (at.saturating_sub(1)..here).any(|word| {
-            self.cue(word).is(Cue::BODY) || self.is_word(word, &["у", "в"])
-        })
+        (at.saturating_sub(1)..here)
+            .any(|word| self.cue(word).is(Cue::BODY) || self.is_word(word, &["у", "в"]))
     }
 
     /// The words of a name in quotation marks that begins at word `here`.
     fn quoted(&self, here: usize, end: usize) -> Option<Range<usize>> {
-        let stop = (here + 1..=end.min(here + LONGEST_NAME)).find(|&stop| closes_quote(self.gap(stop)))?;
+        let stop =
+            (here + 1..=end.min(here + LONGEST_NAME)).find(|&stop| closes_quote(self.gap(stop)))?;
         let inside = here + 1..stop;
         let is_name = self.is_capitalised(here) && inside.into_iter().all(|at| !self.breaks(at));
         is_name.then_some(here..stop)
