@@ -2,6 +2,7 @@
 
 use super::cue::Cue;
 use super::page::{Page, closes_quote};
+use super::person::Person;
 use super::source::{Source, Who};
 use crate::outlet::OutletKind;
 use crate::text::Role;
@@ -43,8 +44,18 @@ pub(super) struct Found {
 }
 
 impl Page<'_> {
-    /// All citations by cue words, in order.
-    pub(super) fn clauses(&self) -> Vec<Found> {
+    /// All citations, in the order of the text. Where two name the same words, the plainer form
+    /// stays (as [`Form`] orders them).
+    pub(super) fn citations(&self) -> Vec<Found> {
+        let mut found = self.clauses();
+        self.lines(&mut found);
+        found.sort_by_key(|one| (one.source.cited.start, one.form));
+        found.dedup_by(|later, earlier| later.source.cited.start < earlier.source.cited.end);
+        found
+    }
+
+    /// Citations by cue words.
+    fn clauses(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             if sentence.role.is_boilerplate() {
@@ -54,7 +65,6 @@ impl Page<'_> {
             if words.is_empty() || self.names_a_picture(&words) {
                 continue;
             }
-            let first = found.len();
             let mut add = |form, clause: Range<usize>, source: Source| {
                 let clause = clause.start.min(source.words.start)..clause.end.max(source.words.end);
                 found.push(Found { form, source, clause, sentence: index });
@@ -96,7 +106,6 @@ impl Page<'_> {
             if sentence.role == Role::Heading || words.len() >= 4 {
                 self.dash(&words, sentence.role, &mut add);
             }
-            drop_repeated(&mut found, first);
         }
         found
     }
@@ -144,6 +153,7 @@ impl Page<'_> {
             self.inverted(at, words, before.is_some(), add);
             return;
         }
+<<<<<<< HEAD
         if self.is_word(next, &["у", "в", "во", "на"]) {
             if many && !self.cue(next + 1).is(Cue::SPOKEN) && !self.cue(next + 1).is(Cue::WRITTEN) {
                 if let Some(source) = self.source_after(next + 1, words.end) {
@@ -158,6 +168,12 @@ impl Page<'_> {
                     };
                     add(form, at..next, source);
                 }
+=======
+        if self.cue(next).is(Cue::IN) {
+            let carrier = Cue::SPOKEN.or(Cue::WRITTEN);
+            if many && !self.cue(next + 1).is(carrier) {
+                self.within(at, words, add);
+>>>>>>> attribution
             }
             return;
         }
@@ -179,9 +195,37 @@ impl Page<'_> {
             Who::Outlet(_) if cue.is(Cue::REPORTS) => Form::Reports,
             Who::Outlet(_) => return,
             Who::Body(_) | Who::Person(_) if cue.is(Cue::PASSES) => return,
+            Who::Person(person) if !self.can_follow(at, person) => return,
             Who::Body(_) | Who::Person(_) => Form::Says,
         };
         add(form, at..next, source);
+    }
+
+    /// «повідомили в X».
+    fn within(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let Some(source) = self.source_after(at + 2, words.end) else { return };
+        let form = match &source.who {
+            Who::Person(_) => return,
+            Who::Entry(..) if self.is_news(&source) => Form::Reports,
+            _ => Form::Says,
+        };
+        add(form, at..at + 1, source);
+    }
+
+    /// Whether a bare surname after a verb is its subject and not whom it tells: after a quotation
+    /// or a comma («", сказав Рютте»), or when it is a name elsewhere too.
+    fn can_follow(&self, at: usize, person: &Person) -> bool {
+        let bare = person.office.is_empty() && person.name.len() == 1 && !person.pronoun;
+        let object = self.folded(person.name.start).ends_with(['у', 'ю']);
+        let gap = self.gap(at);
+        !bare
+            || !object && (self.breaks(at) || closes_quote(gap))
+            || self.stands_elsewhere(person.name.start) && !object
     }
 
     /// «розповів Reuters чиновник»: the outlet was told.
@@ -207,6 +251,7 @@ impl Page<'_> {
         if !ends {
             return;
         }
+<<<<<<< HEAD
         let form = match &source.who {
             Who::Entry(id, _) if self.outlets.get(*id).kind != OutletKind::Institution => {
                 Form::Reports
@@ -374,6 +419,12 @@ impl Page<'_> {
         add(form, before..at + 1, source);
     }
 
+=======
+        let form = if self.is_news(&source) { Form::Reports } else { Form::Says };
+        add(form, at..at + 1, source);
+    }
+
+>>>>>>> attribution
     /// "X told Y".
     fn told(
         &self,
@@ -381,10 +432,16 @@ impl Page<'_> {
         words: &Range<usize>,
         add: &mut impl FnMut(Form, Range<usize>, Source),
     ) {
+<<<<<<< HEAD
         if let Some(source) = self.source_before(at, words.start, false) {
             if matches!(source.who, Who::Person(_) | Who::Body(_)) {
                 add(Form::Says, at..at + 1, source);
             }
+=======
+        let teller = self.source_before(at, words.start, false);
+        if let Some(source) = teller.filter(|source| !self.is_news(source)) {
+            add(Form::Says, at..at + 1, source);
+>>>>>>> attribution
         }
         let Some(source) = self.source_after(at + 1, words.end) else { return };
         if self.is_news(&source) {
@@ -392,13 +449,14 @@ impl Page<'_> {
         }
     }
 
-    fn is_news(&self, source: &Source) -> bool {
+    pub(super) fn is_news(&self, source: &Source) -> bool {
         match &source.who {
             Who::Entry(id, _) => self.outlets.get(*id).kind != OutletKind::Institution,
             Who::Outlet(_) => true,
             Who::Body(_) | Who::Person(_) => false,
         }
     }
+<<<<<<< HEAD
 
     /// «у коментарі X», «на сайті X», "in an interview with X".
     fn place(
@@ -560,4 +618,6 @@ fn drop_repeated(found: &mut Vec<Found>, first: usize) {
         }
     }
     found.truncate(kept);
+=======
+>>>>>>> attribution
 }
