@@ -3,7 +3,7 @@
 use super::context::{self, Context};
 use super::subject::{ConceptKind, Synonyms, stem_text};
 use super::{Claim, Modality};
-use crate::article::{Published, Span};
+use crate::article::Published;
 use crate::attribution::{Attribution, Covers};
 use crate::figures::{self, Figure, Kind, Qualifier};
 use crate::text::fold::fold;
@@ -283,7 +283,7 @@ fn day(published: &Published) -> String {
 /// cites, else the outlet.
 fn attributed_to(witness: &Witness, figure: &Figure) -> String {
     let text = witness.text();
-    if let Some(speaker) = speaker(witness, figure.span) {
+    if let Some(speaker) = witness.document.speaker_of(figure.span) {
         return one_line(speaker.of(text));
     }
     let covers = |attribution: &&Attribution| match attribution.covers {
@@ -302,8 +302,4 @@ fn attributed_to(witness: &Witness, figure: &Figure) -> String {
         .filter(covers)
         .min_by_key(|attribution| attribution.span.start.abs_diff(figure.span.start));
     cited.map_or_else(|| witness.article.outlet.name.clone(), |cited| cited.name.clone())
-}
-
-fn speaker(witness: &Witness, span: Span) -> Option<Span> {
-    witness.document.quote_around(span)?.speaker
 }
