@@ -63,6 +63,17 @@ pub fn rows(texts: &[String], time: Duration) -> Vec<Row> {
     rows
 }
 
+/// Comparisons of fingerprints a second, each with each among `values`, by one thread.
+pub fn comparisons_per_second(kernel: Kernel, values: &[u64], time: Duration) -> f64 {
+    let mut hits = Vec::new();
+    let seconds = best(time, || {
+        hits.clear();
+        kernel.scan(values, 0..values.len(), 3, &mut hits);
+        black_box(&hits);
+    });
+    (values.len() * values.len().saturating_sub(1) / 2) as f64 / seconds
+}
+
 /// Seconds of the fastest of as many rounds as fit into `time`, at least three.
 fn best(time: Duration, mut round: impl FnMut()) -> f64 {
     let begin = Instant::now();
