@@ -1,14 +1,18 @@
 //! The whole way, from inputs to what the report shows. Reads like the picture in the README.
 
+use crate::article::{Article, FieldFrom};
 use crate::attribution::Completion;
-use crate::drift::{Claim, FigureSet, Synonyms};
+use crate::drift::{self, Claim, FigureSet, Synonyms};
 use crate::error::Result;
-use crate::ingest::{self, Rejected};
+use crate::ingest::{self, Ingested, Rejected};
 use crate::outlet::Outlets;
-use crate::provenance::Verdict;
-use crate::reuse::Group;
+use crate::progress::Watch;
+use crate::provenance::{self, Verdict};
+use crate::reuse::{self, Group, Match, repeated, share};
 use crate::ui::Ui;
 use crate::witness::Witness;
+use rayon::prelude::*;
+use std::time::Instant;
 
 /// How an analysis runs.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +59,8 @@ pub struct Analysis {
     pub duplicate_of: Vec<Option<u32>>,
     /// Records that could not be read.
     pub rejected: Vec<Rejected>,
+    /// What the user should know about the input, in order.
+    pub warnings: Vec<String>,
     /// Counts of reading.
     pub counts: Counts,
     /// Seconds by stage, in order.
@@ -73,6 +79,156 @@ pub struct Counts {
 }
 
 /// Runs the whole way.
-pub fn run(_options: &Options) -> Result<Analysis> {
-    Ok(Analysis::default())
+pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
+    let mut clock = Clock::start();
+    watch.stage("reading", None);
+    let mut ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
+    let counts =
+        Counts { repeated: ingested.repeated, skipped: ingested.skipped, bytes: ingested.bytes };
+    clock.lap("ingest");
+
+    watch.stage("understanding", None);
+    let witnesses = witnesses(std::mem::take(&mut ingested.articles), options);
+    watch.check()?;
+    clock.lap("read");
+
+    let mut analysis = conclude(witnesses, options, watch)?;
+    analysis.seconds.splice(0..0, clock.laps);
+    analysis.counts = counts;
+    analysis.rejected = ingested.rejected;
+    analysis.warnings = ingested.warnings;
+    Ok(analysis)
+}
+
+/// All that comes after reading: what `witnesses` (by id) have in common.
+pub fn conclude(witnesses: Vec<Witness>, options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
+    let mut clock = Clock::start();
+    watch.stage("looking for candidates", None);
+
+    let (terms, rarity) = reuse::terms(&witnesses);
+    let comparison = reuse::Comparison::new(&witnesses, &terms, &rarity);
+    let candidates: Vec<_> = comparison
+        .candidates()
+        .into_iter()
+        .filter(|pair| within_window(&witnesses, pair.a, pair.b, options.window_days))
+        .collect();
+    watch.check()?;
+    clock.lap("candidates");
+    watch.stage("aligning", Some(candidates.len() as u64));
+    let matches: Vec<Match> = candidates
+        .par_iter()
+        .inspect(|_| watch.step(1))
+        .filter_map(|pair| watch.check().ok().and_then(|()| comparison.compare(pair.a, pair.b)))
+        .collect();
+    watch.check()?;
+    clock.lap("alignment");
+    let groups = reuse::groups(&matches, &witnesses, options.same_outlet);
+    clock.lap("groups");
+
+    watch.stage("weighing family trees", Some(groups.len() as u64));
+    let stories: Vec<Story> = groups
+        .into_par_iter()
+        .inspect(|_| watch.step(1))
+        .map(|group| story(group, &witnesses, &comparison, options))
+        .collect();
+    clock.lap("drift and provenance");
+    let claims: Vec<Vec<Claim>> = witnesses
+        .par_iter()
+        .map(|witness| drift::claims(witness, &options.synonyms, options.ui))
+        .collect();
+    clock.lap("claims");
+
+    let reused_share = share::reused(&matches, &witnesses);
+    let duplicate_of = share::duplicates(&matches, &witnesses);
+    Ok(Analysis {
+        claims,
+        stories,
+        reused_share,
+        duplicate_of,
+        seconds: clock.laps,
+        witnesses,
+        ..Analysis::default()
+    })
+}
+
+/// Reads the inputs into witnesses and compares nothing; what else reading found stands beside them,
+/// its articles taken out.
+pub fn read(options: &Options, watch: &Watch<'_>) -> Result<(Vec<Witness>, Ingested)> {
+    let mut ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
+    let articles = std::mem::take(&mut ingested.articles);
+    Ok((witnesses(articles, options), ingested))
+}
+
+/// Reads articles into witnesses: outlets and times completed, what an outlet repeats marked.
+pub fn witnesses(articles: Vec<Article>, options: &Options) -> Vec<Witness> {
+    let mut witnesses: Vec<Witness> =
+        articles.into_par_iter().map(|article| Witness::new(article, &options.outlets)).collect();
+    let as_of = options.completion.as_of.or_else(|| latest_date(&witnesses));
+    let settings = Completion { as_of, ..options.completion.clone() };
+    witnesses.par_iter_mut().for_each(|witness| witness.complete(&options.outlets, &settings));
+    repeated::mark(&mut witnesses);
+    witnesses.par_iter_mut().for_each(Witness::fingerprint);
+    witnesses
+}
+
+/// The latest day that metadata or headers of the archive name.
+fn latest_date(witnesses: &[Witness]) -> Option<jiff::civil::Date> {
+    let latest = witnesses
+        .iter()
+        .filter(|witness| {
+            matches!(witness.article.published.from, FieldFrom::Metadata | FieldFrom::Header)
+        })
+        .filter_map(|witness| witness.article.published.interval())
+        .map(|(_, to)| to)
+        .max()?;
+    let at = jiff::Timestamp::from_second(latest).ok()?;
+    Some(at.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// Whether two articles can have been published at most `days` apart.
+fn within_window(witnesses: &[Witness], a: u32, b: u32, days: Option<u32>) -> bool {
+    let interval = |index: u32| witnesses[index as usize].article.published.interval();
+    let (Some(days), Some(one), Some(other)) = (days, interval(a), interval(b)) else {
+        return true;
+    };
+    let apart = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
+    apart <= i64::from(days) * 86_400
+}
+
+/// A group with what is concluded about it. Pairs that the family tree needs and that no candidate
+/// proposed are compared now.
+fn story(
+    mut group: Group,
+    witnesses: &[Witness],
+    comparison: &reuse::Comparison<'_>,
+    options: &Options,
+) -> Story {
+    if group.passages.len() <= ALL_COMPARED {
+        comparison.complete(&mut group);
+    }
+    let figures = drift::figure_sets(&group, witnesses, &options.synonyms);
+    let verdict = provenance::judge(&group, witnesses, &figures, &options.outlets, options.ui);
+    Story { group, figures, verdict }
+}
+
+/// Members of a group that are all compared with one another.
+const ALL_COMPARED: usize = 48;
+
+/// Measures the stages.
+struct Clock {
+    laps: Vec<(&'static str, f64)>,
+    last: Instant,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { laps: Vec::new(), last: Instant::now() }
+    }
+
+    /// Ends a stage.
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.laps.push((stage, (now - self.last).as_secs_f64()));
+        self.last = now;
+    }
 }

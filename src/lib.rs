@@ -6,7 +6,7 @@
 //! [`ingest`] → [`text`] → [`figures`] → [`attribution`] → [`fingerprint`] → [`reuse`] →
 //! [`drift`] → [`provenance`] → [`report`]
 //!
-//! [`article`], [`outlet`], [`error`] and [`ui`] are nouns that all share; a [`witness`] is an
+//! [`article`], [`outlet`], [`error`], [`progress`] and [`ui`] are nouns that all share; a [`witness`] is an
 //! article as the boxes up to `fingerprint` have read it; [`analysis`] is the whole way in a page.
 
 pub mod analysis;
@@ -18,6 +18,7 @@ pub mod figures;
 pub mod fingerprint;
 pub mod ingest;
 pub mod outlet;
+pub mod progress;
 pub mod provenance;
 pub mod report;
 pub mod reuse;

@@ -3,11 +3,27 @@
 //! In: a [`Document`]. Out: [`Figure`]s in the order of the text. Tables of number words,
 //! magnitudes, hedges, units and months are data, one file a language; the grammar is one.
 
-use crate::article::Span;
+mod amount;
+mod date;
+mod decimal;
+mod grammar;
+mod hedge;
+pub mod json;
+mod label;
+mod lexicon;
+mod phrase;
+mod token;
+
+pub use decimal::{Decimal, MOST_DIGITS, NotDecimal};
+
+use crate::article::{Language, Span};
 use crate::text::Document;
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What kind of quantity a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// So many of something.
     Count,
@@ -30,7 +46,8 @@ pub enum Kind {
 }
 
 /// How a figure is hedged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Qualifier {
     /// Not hedged.
     Exact,
@@ -50,16 +67,41 @@ pub enum Qualifier {
     Vague,
 }
 
-/// A decimal number, exact: `mantissa × 10^-scale`, without trailing zeros in the mantissa's
-/// fraction.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Decimal {
-    mantissa: i64,
-    scale: u8,
+impl Kind {
+    /// The word that tables show.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Measure => "measure",
+            Self::Duration => "duration",
+            Self::Ordinal => "ordinal",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Label => "label",
+        }
+    }
+}
+
+impl Qualifier {
+    /// The word that tables show.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::Over => "over",
+            Self::Under => "under",
+            Self::AtLeast => "at_least",
+            Self::UpTo => "up_to",
+            Self::Range => "range",
+            Self::Vague => "vague",
+        }
+    }
 }
 
 /// A date of which parts may be unknown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     /// Year, when written.
     pub year: Option<i16>,
@@ -71,8 +113,25 @@ pub struct PartialDate {
     pub weekday: Option<i8>,
 }
 
+/// `2024-10-28`, `--10-28` without a year, `2024-10` for a month, `2024` for a year.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("-")?,
+        }
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
 /// One figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// From the hedge over number and magnitude to the agreeing adjectives and head noun.
     pub span: Span,
@@ -104,7 +163,38 @@ pub struct Figure {
     pub sentence: u32,
 }
 
+impl Figure {
+    /// ISO 4217 code of money.
+    pub fn currency_code(&self) -> Option<&str> {
+        self.currency.as_ref().and_then(|code| std::str::from_utf8(code).ok())
+    }
+}
+
+/// Canonical name of a unit as written: `km` for км and kilometres, the ISO code of a currency,
+/// `percent`, `points` (percentage points), `year`; none for a unit that the tables lack.
+pub fn canonical_unit(written: &str) -> Option<&'static str> {
+    token::canonical_unit(written)
+}
+
+/// Whether a word, by its hash, is one of those that join, point or say that something is: it
+/// begins no counted phrase in any of the languages.
+pub fn is_function_word(hash: crate::text::WordHash) -> bool {
+    lexicon::Lexicon::shipped().is_function_word(hash)
+}
+
 /// Reads the figures of `text`, whose words and sentences are in `document`.
-pub fn read(_text: &str, _document: &Document) -> Vec<Figure> {
-    Vec::new()
+pub fn read(text: &str, document: &Document) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut tokens = token::Tokens::new(text);
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let words = &document.words[sentence.words.start as usize..sentence.words.end as usize];
+        let language = match sentence.language {
+            Language::Unknown => document.language,
+            known => known,
+        };
+        if tokens.take(words, sentence.span, language) {
+            grammar::read(&tokens, index as u32, &mut figures);
+        }
+    }
+    figures
 }

@@ -1,10 +1,44 @@
 //! From bytes to [`Article`]s: walking inputs, decompressing, decoding, one reader a format, and
 //! the list of what could not be read.
+//!
+//! In: files, directories or standard input. Out: batches of articles in an order that depends
+//! neither on the order of arguments nor on a directory's listing ([`for_each`]), or all of them
+//! at once, sorted by id ([`read`]). A bad record never ends a run: it becomes a [`Rejected`] with
+//! its place. The way of a source through the files of this folder:
+//!
+//! `walk` (which files) → `decompress` → `decode` (to UTF-8) → a [`format`] cuts it into chunks of
+//! whole records, on one thread → the chunks are read on all threads, by way of `record` (fields
+//! to an article), `date` and `header` → `identity` (ids, repeated records), in order again.
+
+mod array;
+mod date;
+mod decode;
+mod decompress;
+mod delimited;
+mod fields;
+mod format;
+mod header;
+#[cfg(feature = "html")]
+mod html;
+mod identity;
+mod json;
+mod jsonl;
+mod limits;
+mod plain;
+mod record;
+mod stream;
+mod walk;
+
+pub use stream::{Batch, Summary, for_each};
 
 use crate::article::Article;
-use crate::error::{Place, Result};
+use crate::error::{Error, ErrorKind, Place, Result};
 use crate::outlet::Outlets;
+use crate::progress::Watch;
+use fields::Fields;
 use std::path::PathBuf;
+use std::sync::Arc;
+use walk::{Origin, Source, Walked};
 
 /// How inputs are read.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +52,7 @@ pub struct Options {
 /// A record that could not be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// Where.
+    /// Where. The path is relative to the input that holds it, with `/` between its parts.
     pub place: Place,
     /// What is wrong and what to do.
     pub reason: String,
@@ -41,7 +75,61 @@ pub struct Ingested {
     pub warnings: Vec<String>,
 }
 
-/// Reads all inputs.
-pub fn read(_options: &Options, _outlets: &Outlets) -> Result<Ingested> {
-    Ok(Ingested::default())
+/// Reads all inputs into memory.
+///
+/// # Errors
+/// As [`for_each`].
+pub fn read(options: &Options, outlets: &Outlets) -> Result<Ingested> {
+    read_watched(options, outlets, &Watch::default())
+}
+
+/// [`read`], telling how far it is, and stopping when told to.
+///
+/// # Errors
+/// As [`for_each`].
+pub fn read_watched(options: &Options, outlets: &Outlets, watch: &Watch<'_>) -> Result<Ingested> {
+    collect(|sink| for_each(options, outlets, watch, sink))
+}
+
+/// Reads `bytes` as a file of this name would be read; its extension says the format.
+///
+/// # Errors
+/// As [`for_each`], and [`ErrorKind::Usage`] for a name that says no format.
+pub fn read_bytes(name: &str, bytes: Vec<u8>, outlets: &Outlets) -> Result<Ingested> {
+    let Some(format) = format::of_name(name) else {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            format!("unknown kind of file: name it as one of {}", format::known_extensions()),
+        )
+        .at(name));
+    };
+    let source = Source { name: name.to_owned(), origin: Origin::Memory(bytes), format };
+    let walked = Walked { sources: vec![source], ..Walked::default() };
+    let fields = Arc::new(Fields::new(&[])?);
+    collect(|sink| stream::each(walked, &fields, outlets, &Watch::default(), sink))
+}
+
+/// All that a stream gives, settled and sorted.
+fn collect(
+    stream: impl FnOnce(&mut dyn FnMut(Batch) -> Result<()>) -> Result<Summary>,
+) -> Result<Ingested> {
+    let mut all = Ingested::default();
+    let summary = stream(&mut |batch| {
+        all.articles.extend(batch.articles);
+        all.rejected.extend(batch.rejected);
+        Ok(())
+    })?;
+    for (ordinal, article) in all.articles.iter_mut().enumerate() {
+        summary.settle(ordinal as u64, article);
+    }
+    all.articles.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    all.rejected.sort_by(|a, b| {
+        let key = |rejected: &Rejected| (rejected.place.record, rejected.place.byte);
+        (&a.place.path, key(a), &a.reason).cmp(&(&b.place.path, key(b), &b.reason))
+    });
+    all.repeated = summary.repeated;
+    all.skipped = summary.skipped;
+    all.bytes = summary.bytes;
+    all.warnings = summary.warnings;
+    Ok(all)
 }

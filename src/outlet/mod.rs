@@ -3,6 +3,23 @@
 //! A shared noun like [`crate::article`]: ingest asks it whether a line of a pasted header names
 //! an outlet, attribution resolves citations with it. `data/outlets.tsv` ships with the program;
 //! `--outlets FILE` adds the user's own.
+//!
+//! [`table`] reads such files, [`names`] finds a name, inflected or not, in a stream of words.
+//! Both use `text`'s words and folding, because a name must be split and folded as texts are.
+
+mod ending;
+mod names;
+mod table;
+
+pub use names::Mention;
+
+use crate::article::Language;
+use crate::error::Result;
+use crate::text::Words;
+use names::Names;
+use rustc_hash::FxHashMap;
+use std::path::Path;
+use std::sync::LazyLock;
 
 /// What kind of source an entry of the table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,24 +43,54 @@ pub struct Outlet {
     pub name: String,
     /// All other names and abbreviations, in any language, nominative.
     pub aliases: Vec<String>,
+    /// Names that are common words too («Факти», "Time"): in running text they count only in
+    /// quotation marks or beside a word such as "newspaper". May repeat `name`.
+    pub guarded: Vec<String>,
     /// Hosts without `www.`.
     pub domains: Vec<String>,
     /// Country as ISO 3166 alpha-2, when known; gives the time zone that a bare time is read in.
     pub country: Option<[u8; 2]>,
+    /// Languages it publishes in; empty when not known.
+    pub languages: Vec<Language>,
     /// What it is.
     pub kind: OutletKind,
+    /// An office that every country has (a foreign ministry): its full name goes on with whose it
+    /// is, and two mentions need not be the same body.
+    pub generic: bool,
 }
 
 /// The table.
 #[derive(Clone, Debug, Default)]
 pub struct Outlets {
     entries: Vec<Outlet>,
+    names: Names,
+    hosts: FxHashMap<String, OutletId>,
 }
+
+static SHIPPED: LazyLock<Outlets> = LazyLock::new(|| {
+    let rows = table::read(include_str!("data/outlets.tsv"), Path::new("outlets.tsv"))
+        .expect("a test reads the shipped table");
+    let mut outlets = Outlets::default();
+    outlets.add(rows);
+    outlets
+});
 
 impl Outlets {
     /// The table that ships with the program.
     pub fn shipped() -> Self {
-        Self::default()
+        SHIPPED.clone()
+    }
+
+    /// Adds the entries of `--outlets FILE`: UTF-8, a header row, columns separated by tabs or
+    /// commas as in `data/outlets.tsv`, of which only `name` is required. An entry with the name
+    /// of a known one replaces it, and a name or domain that stands in both is the user's.
+    ///
+    /// # Errors
+    /// The file cannot be read, or a row cannot be understood: the message names file, line and
+    /// remedy.
+    pub fn extend_from(&mut self, path: &Path) -> Result<()> {
+        self.add(table::read_file(path)?);
+        Ok(())
     }
 
     /// The entry.
@@ -51,13 +98,111 @@ impl Outlets {
         &self.entries[id.0 as usize]
     }
 
-    /// Who bears exactly this name (folded; nominative).
-    pub fn by_name(&self, _name: &str) -> Option<OutletId> {
-        None
+    /// All entries, shipped ones first.
+    pub fn entries(&self) -> &[Outlet] {
+        &self.entries
     }
 
-    /// Who publishes at this host, with or without `www.` and further subdomains.
-    pub fn by_host(&self, _host: &str) -> Option<OutletId> {
-        None
+    /// Who bears exactly this name (folded; nominative), or publishes at this host.
+    pub fn by_name(&self, name: &str) -> Option<OutletId> {
+        let name = name.trim();
+        self.names.exact(name).or_else(|| {
+            let is_host = name.contains('.') && !name.contains(char::is_whitespace);
+            if is_host { self.by_host(name) } else { None }
+        })
+    }
+
+    /// Who publishes at this host, with or without `www.` and further subdomains. Accepts a whole
+    /// address too.
+    pub fn by_host(&self, host: &str) -> Option<OutletId> {
+        let host = host_of(host).to_ascii_lowercase();
+        let mut rest = host.as_str();
+        loop {
+            if let Some(&id) = self.hosts.get(rest) {
+                return Some(id);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+
+    /// The longest name of the table that begins with word `at` of `text`, in any case form.
+    pub fn mention(&self, text: &str, words: &Words, at: usize) -> Option<Mention> {
+        self.names.at(text, words, at)
+    }
+
+    fn add(&mut self, rows: Vec<Outlet>) {
+        for row in rows {
+            let known = self.names.exact(&row.name).filter(|&id| self.get(id).name == row.name);
+            let id = known.unwrap_or(OutletId(self.entries.len() as u32));
+            if known.is_some() {
+                self.entries[id.0 as usize] = row;
+            } else {
+                self.entries.push(row);
+            }
+            let entry = &self.entries[id.0 as usize];
+            for domain in &entry.domains {
+                self.hosts.insert(domain.clone(), id);
+            }
+            self.names.insert(entry, id);
+        }
+    }
+}
+
+/// The host of an address, without scheme, port, path and `www.`.
+pub fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("").trim_end_matches('.');
+    let host = host.rsplit('@').next().unwrap_or(host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named<'o>(outlets: &'o Outlets, name: &str) -> Option<&'o str> {
+        outlets.by_name(name).map(|id| outlets.get(id).name.as_str())
+    }
+
+    #[test]
+    fn the_shipped_table_is_sound() {
+        let outlets = Outlets::shipped();
+        let news = outlets.entries().iter().filter(|e| e.kind != OutletKind::Institution).count();
+        assert!(news >= 300, "{news} outlets and agencies");
+        for (index, entry) in outlets.entries().iter().enumerate() {
+            assert_eq!(
+                outlets.by_name(&entry.name),
+                Some(OutletId(index as u32)),
+                "{} loses its name to another entry",
+                entry.name
+            );
+            for domain in &entry.domains {
+                assert_eq!(outlets.by_host(domain), Some(OutletId(index as u32)), "{domain}");
+            }
+            for alias in &entry.aliases {
+                assert_eq!(
+                    outlets.by_name(alias),
+                    Some(OutletId(index as u32)),
+                    "{alias} of {} stands twice",
+                    entry.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn names_hosts_and_addresses_resolve() {
+        let outlets = Outlets::shipped();
+        assert_eq!(named(&outlets, "Украинская правда"), Some("Українська правда"));
+        assert_eq!(named(&outlets, "«Інтерфакс-Україна»"), Some("Інтерфакс-Україна"));
+        assert_eq!(named(&outlets, "Guardian"), Some("The Guardian"));
+        assert_eq!(named(&outlets, "www.pravda.com.ua"), Some("Українська правда"));
+        assert_eq!(named(&outlets, "Невідома газета"), None);
+        let at = |host| outlets.by_host(host).map(|id| outlets.get(id).name.as_str());
+        assert_eq!(at("https://www.eurointegration.com.ua/news/1/"), Some("Європейська правда"));
+        assert_eq!(at("biz.censor.net"), Some("Бізнес Цензор"));
+        assert_eq!(at("m.censor.net"), Some("Цензор.НЕТ"));
+        assert_eq!(at("notcensor.net"), None);
+        assert_eq!(at("net"), None);
     }
 }

@@ -2,11 +2,28 @@
 //!
 //! In: a group, its witnesses and figure sets. Out: a [`Verdict`].
 
+pub mod arborescence;
+pub mod citation;
+pub mod edmonds;
+pub mod evidence;
+mod explain;
+pub mod feature;
+mod phrase;
+pub mod thin;
+pub mod timing;
+pub mod verdict;
+pub mod weight;
+pub mod wording;
+
 use crate::drift::FigureSet;
 use crate::outlet::Outlets;
 use crate::reuse::Group;
 use crate::ui::Ui;
 use crate::witness::Witness;
+use evidence::Evidence;
+use explain::Explainer;
+use thin::Trees;
+use weight::Weights;
 
 /// What a member's text is to the group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,9 +66,23 @@ pub struct Edge {
     pub evidence: String,
 }
 
+/// Whom the trees name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Answer {
+    /// One member: the others come from it.
+    Member(usize),
+    /// Two or more members had it from outside separately.
+    Outside,
+    /// Neither is likely enough.
+    #[default]
+    Unknown,
+}
+
 /// What is concluded about one group.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
+    /// What is answered; the fields below agree with it.
+    pub answer: Answer,
     /// The member that the others come from; none where outside is likelier or the order unknown.
     pub origin: Option<usize>,
     /// For each member, the weight of the trees in which it alone hangs from the root.
@@ -68,13 +99,47 @@ pub struct Verdict {
     pub evidence: String,
 }
 
-/// Weighs all family trees of `group`.
+/// Weighs all family trees of `group`. `figures` are its aligned figures.
+///
+/// Time grows with the cube of the members up to [`thin::MOST_WHOLE`], then in proportion.
 pub fn judge(
-    _group: &Group,
-    _witnesses: &[Witness],
-    _figures: &[FigureSet],
-    _outlets: &Outlets,
-    _ui: Ui,
+    group: &Group,
+    witnesses: &[Witness],
+    figures: &[FigureSet],
+    outlets: &Outlets,
+    ui: Ui,
 ) -> Verdict {
-    Verdict::default()
+    let weights = Weights::fitted();
+    let evidence = Evidence::new(group, witnesses, figures, outlets);
+    let trees = Trees::new(&evidence, weights);
+    let weighed = trees.weigh();
+    let (answer, outside_probability) = verdict::answer(&weighed);
+    let tree = verdict::tree(&trees, answer);
+    let relations = verdict::relations(&evidence, &trees, &weighed, answer, &tree);
+    let explainer = Explainer { group, witnesses, evidence: &evidence, weights, ui };
+    let lineage = tree
+        .iter()
+        .enumerate()
+        .map(|(child, &parent)| Edge {
+            parent,
+            probability: trees.probability(&weighed, parent, child),
+            relation: relations[child],
+            cites_parent: parent.is_some_and(|parent| evidence.citations.cites(child, parent)),
+            lag_seconds: parent.and_then(|parent| evidence.lag_seconds(parent, child)),
+            evidence: explainer.edge(&tree, child),
+        })
+        .collect();
+    Verdict {
+        answer,
+        origin: if let Answer::Member(origin) = answer { Some(origin) } else { None },
+        outside_probability,
+        outside_source: verdict::outside_source(&evidence, &tree),
+        lineage,
+        roles: verdict::roles(answer, &relations),
+        evidence: explainer.verdict(answer, &weighed.alone, outside_probability, &tree),
+        confidence: weighed.alone,
+    }
 }
+
+#[cfg(test)]
+mod tests;

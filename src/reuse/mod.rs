@@ -1,140 +1,116 @@
 //! Passages that stand in more than one article: candidates, alignment, groups.
 //!
-//! In: [`crate::witness::Witness`]es. Out: [`Group`]s of passages, with the [`Match`]es (aligned
-//! sentence pairs) that hold them together.
+//! In: [`Witness`]es. Out: [`Group`]s of passages, with the [`Match`]es (aligned sentence pairs)
+//! that hold them together.
+//!
+//! A sentence is a set of [`term`]s weighed by [`rarity`]; [`candidate`]s are pairs of articles that
+//! share rare features; [`evidence`] is what two sentences share, a [`chain`] the sentence pairs
+//! that hold one another, an [`alignment`] the exact [`Match`] made of them, and a [`group`] all
+//! that hangs together.
 
-use crate::article::Span;
-use std::fmt;
-use std::ops::Range;
+pub mod alignment;
+pub mod background;
+pub mod candidate;
+pub mod chain;
+pub mod evidence;
+pub mod group;
+pub mod matched;
+pub mod rarity;
+pub mod repeated;
+pub mod share;
+pub mod term;
+pub mod wording;
 
-/// How alike two passages or sentences are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MatchKind {
-    /// The same folded words in order.
-    Verbatim,
-    /// At least 80 % of both sides' words align in order.
-    Near,
-    /// Less than that.
-    Reworded,
-    /// In another language.
-    Translated,
+pub use group::{Group, GroupId, Passage, groups};
+pub use matched::{Match, MatchKind, SentencePair, Shared};
+
+use crate::witness::Witness;
+use background::Background;
+use evidence::Weighted;
+use rarity::Rarity;
+use rayon::prelude::*;
+use term::{Keys, Terms};
+
+/// Compares articles of one archive.
+#[derive(Debug)]
+pub struct Comparison<'w> {
+    witnesses: &'w [Witness],
+    weighted: Vec<Weighted<'w>>,
 }
 
-impl MatchKind {
-    /// The word that tables show.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Verbatim => "verbatim",
-            Self::Near => "near",
-            Self::Reworded => "reworded",
-            Self::Translated => "translated",
-        }
-    }
-}
+/// Articles that share a table of term keys.
+const BATCH: usize = 256;
 
-/// What made a sentence pair's score: a rare word, name or figure on both sides.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shared {
-    /// Where in the first article's text.
-    pub a: Span,
-    /// Where in the second's.
-    pub b: Span,
-    /// Its share of the score, rarest first.
-    pub weight: f32,
-}
-
-/// Two aligned sentences (or a sentence and the two it was split into).
-#[derive(Clone, Debug, PartialEq)]
-pub struct SentencePair {
-    /// Sentences of the first article, as indices into its document.
-    pub a: Range<u32>,
-    /// Sentences of the second.
-    pub b: Range<u32>,
-    /// The aligned part of the first.
-    pub span_a: Span,
-    /// The aligned part of the second.
-    pub span_b: Span,
-    /// How alike they are written.
-    pub kind: MatchKind,
-    /// 0 to 1: rarity-weighted stems, names and figures shared.
-    pub score: f32,
-    /// What made the score, weightiest first, at most 8.
-    pub shared: Vec<Shared>,
-}
-
-/// A passage pair: sentences of two articles that say the same, as a chain in which gaps and
-/// another order are allowed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match {
-    /// Index of the first article among the witnesses; its id sorts before the second's.
-    pub a: u32,
-    /// Index of the second.
-    pub b: u32,
-    /// Aligned sentences, in the order of the first article.
-    pub pairs: Vec<SentencePair>,
-    /// Kind of the whole.
-    pub kind: MatchKind,
-    /// 0 to 1, over the shorter passage, gaps excluded.
-    pub similarity: f32,
-    /// Distance of the passages' fingerprints; none below 3 words and for translations.
-    pub hamming: Option<u32>,
-    /// Words of the longest run that stands verbatim on both sides.
-    pub longest_run: u32,
-    /// Words of `a`'s passage, and of `b`'s.
-    pub words: (u32, u32),
-    /// Words that align in order, counted once.
-    pub aligned_words: u32,
-}
-
-/// One article's part in a group.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Passage {
-    /// Index of the article among the witnesses.
-    pub article: u32,
-    /// Where it stands, in order: several where the outlet's own sentences lie between.
-    pub pieces: Vec<Span>,
-    /// Its sentences, as indices into the document.
-    pub sentences: Vec<u32>,
-}
-
-/// Id of a group, made of its content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GroupId(pub u64);
-
-/// `g` and 16 hex digits.
-impl fmt::Display for GroupId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "g{:016x}", self.0)
-    }
-}
-
-/// Passages of two or more outlets that say the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// Made of its content.
-    pub id: GroupId,
-    /// One for each article, by article id.
-    pub passages: Vec<Passage>,
-    /// All pairs that hold it together; [`Match::a`] and [`Match::b`] are articles, not members.
-    pub matches: Vec<Match>,
-}
-
-impl Group {
-    /// Index in [`Self::passages`] of article `article`.
-    pub fn member(&self, article: u32) -> Option<usize> {
-        self.passages.iter().position(|passage| passage.article == article)
-    }
-
-    /// The match between two members, by their indices in [`Self::passages`], and whether it has
-    /// to be read the other way round (`member_a` is the match's `b`).
-    pub fn between(&self, member_a: usize, member_b: usize) -> Option<(&Match, bool)> {
-        let (a, b) = (self.passages[member_a].article, self.passages[member_b].article);
-        self.matches.iter().find_map(|m| {
-            if (m.a, m.b) == (a, b) {
-                Some((m, false))
-            } else {
-                ((m.a, m.b) == (b, a)).then_some((m, true))
-            }
+/// Terms of all articles, and how rare they are.
+pub fn terms(witnesses: &[Witness]) -> (Vec<Terms>, Rarity) {
+    let background = Background::shipped();
+    let terms: Vec<Terms> = witnesses
+        .par_chunks(BATCH)
+        .flat_map_iter(|batch| {
+            let mut keys = Keys::default();
+            batch.iter().map(move |witness| Terms::new(witness, background, &mut keys))
         })
+        .collect();
+    let mut rarity = Rarity::default();
+    for terms in &terms {
+        rarity.count(terms);
+    }
+    (terms, rarity)
+}
+
+impl<'w> Comparison<'w> {
+    /// Weighs the terms of all articles.
+    pub fn new(witnesses: &'w [Witness], terms: &'w [Terms], rarity: &Rarity) -> Self {
+        let background = Background::shipped();
+        let weighted =
+            terms.par_iter().map(|terms| Weighted::new(terms, rarity, background)).collect();
+        Self { witnesses, weighted }
+    }
+
+    /// Pairs of articles worth comparing.
+    pub fn candidates(&self) -> Vec<candidate::Candidate> {
+        let features = (0..self.witnesses.len())
+            .into_par_iter()
+            .fold(Vec::new, |mut features, index| {
+                candidate::features(
+                    index as u32,
+                    &self.witnesses[index],
+                    &self.weighted[index],
+                    &mut features,
+                );
+                features
+            })
+            .reduce(Vec::new, |mut all, more| {
+                all.extend(more);
+                all
+            });
+        candidate::candidates(features, self.witnesses)
+    }
+
+    /// The passage that two articles share, if there is one; `a` below `b`.
+    pub fn compare(&self, a: u32, b: u32) -> Option<Match> {
+        let side = |index: u32| alignment::Side {
+            index,
+            witness: &self.witnesses[index as usize],
+            weighted: &self.weighted[index as usize],
+        };
+        alignment::compare(side(a.min(b)), side(a.max(b)))
+    }
+
+    /// Compares the members of a group that have not been compared, so that every pair of them
+    /// that shares anything has its match.
+    pub fn complete(&self, group: &mut Group) {
+        let mut known: Vec<(u32, u32)> = group.matches.iter().map(|m| (m.a, m.b)).collect();
+        known.sort_unstable();
+        let articles: Vec<u32> = group.passages.iter().map(|passage| passage.article).collect();
+        for (at, &a) in articles.iter().enumerate() {
+            for &b in &articles[at + 1..] {
+                let pair = (a.min(b), a.max(b));
+                if known.binary_search(&pair).is_err() {
+                    group.matches.extend(self.compare(pair.0, pair.1));
+                }
+            }
+        }
+        group.matches.sort_by_key(|m| (m.a, m.b));
     }
 }

@@ -5,12 +5,28 @@
 //! The text is never rewritten: words carry a folded form beside their span, so no map between a
 //! clean and a raw text is needed, and every offset in a table is exact.
 
+#[cfg(test)]
+mod cases;
+mod clause;
 pub mod fold;
+mod furniture;
+mod gap;
+mod language;
+mod lexicon;
+mod quote;
+mod sentence;
+pub mod skeleton;
+mod speech;
+pub mod stem;
+mod term;
 pub mod word;
 
+pub use speech::Speech;
+pub use term::{Term, TermKind, terms};
 pub use word::{Word, WordHash, Words};
 
 use crate::article::{Article, Language, Span};
+use clause::Clauses;
 use std::ops::Range;
 
 /// What a sentence is in the make-up of the page.
@@ -70,6 +86,9 @@ pub struct Document {
     /// Quotations in order, not overlapping. A quotation can reach over several sentences, and a
     /// name in quotation marks («Європейська правда») is none.
     pub quotes: Vec<Quote>,
+    /// Indirect speech in the order of its verbs. Of what is said by two («A, повідомив X із
+    /// посиланням на Y») each has an entry.
+    pub speech: Vec<Speech>,
     /// Language of the article.
     pub language: Language,
 }
@@ -78,14 +97,15 @@ impl Document {
     /// Reads `article`.
     pub fn new(article: &Article) -> Self {
         let words = Words::new(&article.text);
-        let whole = Sentence {
-            span: Span::new(0, article.text.len() as u32),
-            words: 0..words.len() as u32,
-            role: Role::Body,
-            language: article.language,
-            paragraph: 0,
-        };
-        Self { words, sentences: vec![whole], quotes: Vec::new(), language: article.language }
+        let lexemes = lexicon::look_up(&words);
+        let header: Vec<Span> = article.header.iter().map(|part| part.0).collect();
+        let (mut sentences, marks) = sentence::split(&article.text, &words, &lexemes, &header);
+        furniture::assign(article, &words, &lexemes, &mut sentences);
+        let language = language::detect(&words, &lexemes, &mut sentences, article.language);
+        let clauses = Clauses { text: &article.text, words: &words, lexemes: &lexemes };
+        let mut quotes = quote::find(&clauses, &sentences, &marks);
+        let speech = speech::read(&clauses, &sentences, &mut quotes);
+        Self { words, sentences, quotes, speech, language }
     }
 
     /// Index of the sentence that holds byte `byte`, or the nearest one before.
@@ -93,9 +113,71 @@ impl Document {
         self.sentences.partition_point(|sentence| sentence.span.start <= byte).checked_sub(1)
     }
 
+    /// The words that name who says `span`, in a quotation or in indirect speech; of several the
+    /// closest around it.
+    pub fn speaker_of(&self, span: Span) -> Option<Span> {
+        if let Some(quote) = self.quote_around(span) {
+            return quote.speaker;
+        }
+        let sentence = self.sentence_at(span.start)? as u32;
+        let from = self.speech.partition_point(|speech| speech.sentence < sentence);
+        self.speech[from..]
+            .iter()
+            .take_while(|speech| speech.sentence == sentence)
+            .filter(|speech| speech.said.contains(span) && speech.speaker.is_some())
+            .min_by_key(|speech| speech.said.len())
+            .and_then(|speech| speech.speaker)
+    }
+
+    /// Marks as navigation every line that is the page's furniture, once an archive knows which
+    /// lines its outlet repeats. A line is the words of one paragraph.
+    pub fn mark(&mut self, is_furniture: impl Fn(&[Word]) -> bool) {
+        let Self { words, sentences, .. } = self;
+        for line in sentences.chunk_by_mut(|a, b| a.paragraph == b.paragraph) {
+            let range = line[0].words.start as usize..line[line.len() - 1].words.end as usize;
+            if is_furniture(&words[range]) {
+                for sentence in line.iter_mut().filter(|s| !s.role.is_boilerplate()) {
+                    sentence.role = Role::Navigation;
+                }
+            }
+        }
+    }
+
     /// The quotation that covers the whole of `span`.
     pub fn quote_around(&self, span: Span) -> Option<&Quote> {
         let next = self.quotes.partition_point(|quote| quote.span.start <= span.start);
         self.quotes[..next].last().filter(|quote| quote.span.contains(span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Document {
+        Document::new(&Article { text: text.into(), ..Article::default() })
+    }
+
+    #[test]
+    fn who_said_a_figure_is_found_in_quotations_and_around_them() {
+        let text = "Міністр освіти Олена Гай заявила, що відкрито 40 шкіл. \"Ще 15 шкіл ми \
+                    відкриємо навесні\", – додала вона. Торік їх було 20.";
+        let document = read(text);
+        let speaker = |figure: &str| {
+            let at = text.find(figure).unwrap() as u32;
+            document.speaker_of(Span::new(at, at + 2)).map(|span| span.of(text))
+        };
+        assert_eq!(speaker("40"), Some("Міністр освіти Олена Гай"));
+        assert_eq!(speaker("15"), Some("Міністр освіти Олена Гай"));
+        assert_eq!(speaker("20"), None);
+    }
+
+    #[test]
+    fn lines_that_an_archive_knows_are_marked() {
+        let mut document = read("У місті відкрили міст.\nЩодня о сьомій ми у вас на екрані.");
+        let known: Vec<WordHash> = document.words[4..].iter().map(|word| word.hash).collect();
+        document.mark(|line| line.iter().map(|word| word.hash).eq(known.iter().copied()));
+        let roles: Vec<Role> = document.sentences.iter().map(|sentence| sentence.role).collect();
+        assert_eq!(roles, [Role::Body, Role::Navigation]);
     }
 }

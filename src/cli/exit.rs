@@ -1,0 +1,65 @@
+//! Exit statuses, and how an error is told.
+
+use rodovid::error::{Error, ErrorKind};
+use std::io;
+use std::process::ExitCode;
+
+/// How a command ended that ran to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Done, whatever was found.
+    Done,
+    /// Done, but some records could not be read.
+    SomeRejected,
+    /// Done with nothing: no record could be read.
+    NothingRead,
+}
+
+impl Status {
+    /// The status of a run that read so many articles and rejected so many records.
+    pub(crate) const fn of(articles: usize, rejected: usize) -> Self {
+        match (articles, rejected) {
+            (0, 1..) => Self::NothingRead,
+            (_, 0) => Self::Done,
+            _ => Self::SomeRejected,
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::SomeRejected => Self::from(1),
+            Status::NothingRead => Self::from(2),
+        }
+    }
+}
+
+/// Status of a run that the user broke off.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// Tells an error on standard error, and says how the process ends. A reader that closed the pipe
+/// has what it wanted: no error.
+pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+    let broken_pipe = error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().map(io::Error::kind) == Some(io::ErrorKind::BrokenPipe)
+            // `serde_json` keeps the kind but not the error.
+            || cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
+                == Some(io::ErrorKind::BrokenPipe)
+    });
+    if broken_pipe {
+        return ExitCode::SUCCESS;
+    }
+    let interrupted = error.chain().any(|cause| {
+        cause.downcast_ref::<Error>().map(Error::kind) == Some(ErrorKind::Interrupted)
+    });
+    message(&format!("rodovid: {error}"));
+    ExitCode::from(if interrupted { INTERRUPTED } else { 2 })
+}
+
+/// Writes a line to standard error; a closed standard error is nobody's loss.
+pub(crate) fn message(line: &str) {
+    use io::Write as _;
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

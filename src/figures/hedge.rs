@@ -1,0 +1,86 @@
+//! Hedges: more than, about, at least, up to.
+
+use super::Qualifier;
+use super::lexicon::{LONGEST_PHRASE, extend, flag};
+use super::token::{Gap, Tokens};
+
+/// How far back in its clause a verb of growth is looked for, in words («збільшити чисельність
+/// армії до 1,5 млн»).
+const GOAL_REACH: usize = 7;
+
+impl Tokens<'_> {
+    /// The hedge that ends right before token `first`, with the byte where it begins.
+    pub(super) fn hedge_before(&self, first: usize, from: usize) -> Option<(Qualifier, u32)> {
+        let near = self.space_before(first);
+        let trimmed = near.trim_end_matches(['$', '€', '£', '₴', '¥', '+', '-', '−', '(']);
+        if let Some(sign) = trimmed.trim_end().chars().next_back() {
+            let found = match sign {
+                '~' | '≈' | '±' => Qualifier::About,
+                '>' | '≥' => Qualifier::Over,
+                '<' | '≤' => Qualifier::Under,
+                _ => return None,
+            };
+            let at = near.rfind(sign)?;
+            return Some((found, self.at(first).span.start - (near.len() - at) as u32));
+        }
+        let mut found = None;
+        let mut phrase_start = first;
+        // Longest first, so that «не менше» is no «менше».
+        while phrase_start > from && first - phrase_start < LONGEST_PHRASE {
+            let gap = if phrase_start == first { Gap::Space } else { self.gap(phrase_start) };
+            if !matches!(gap, Gap::Space | Gap::Line | Gap::CommaSpace | Gap::None) {
+                break;
+            }
+            phrase_start -= 1;
+            let phrase =
+                (phrase_start..first).fold(0, |phrase, at| extend(phrase, self.at(at).hash));
+            if let Some(qualifier) = self.lexicon.hedge(phrase) {
+                found = Some((qualifier, phrase_start));
+            }
+        }
+        let (qualifier, start) = found?;
+        if qualifier == Qualifier::UpTo && self.leads_to_end(start, first) {
+            return None;
+        }
+        Some((qualifier, self.at(start).span.start))
+    }
+
+    /// Whether «до» before a number is where something grows to («зросте до 12 тис.») or turns to,
+    /// and no bound.
+    fn leads_to_end(&self, hedge: usize, first: usize) -> bool {
+        let english = self.at(hedge).traits.has_latin();
+        if !english && (first - hedge != 1 || !self.is(hedge, flag::TO)) {
+            return false;
+        }
+        let reach = if english { 1 } else { GOAL_REACH };
+        for back in (hedge.saturating_sub(reach)..hedge).rev() {
+            if !matches!(self.gap(back + 1), Gap::Space | Gap::Line | Gap::None) {
+                return false;
+            }
+            if self.lexicon.is_goal(&self.folded(back)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The hedge that begins at token `next`, with its end and the token after.
+    pub(super) fn hedge_after(&self, next: usize) -> Option<(Qualifier, u32, usize)> {
+        let mut phrase = 0;
+        let mut found = None;
+        for at in next..self.len().min(next + 3) {
+            if self.gap(at) != Gap::Space {
+                break;
+            }
+            phrase = extend(phrase, self.at(at).hash);
+            if let Some(qualifier) = self.lexicon.hedge_after(phrase) {
+                found = Some((qualifier, self.at(at).span.end, at + 1));
+            }
+        }
+        let (qualifier, end, after) = found?;
+        // «приблизно» before another number is that one's.
+        let next_number =
+            self.get(after).is_some_and(|token| token.digits) && self.gap(after) == Gap::Space;
+        (!next_number).then_some((qualifier, end, after))
+    }
+}

@@ -1,0 +1,101 @@
+//! The words by which the lines above an article are known.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What an entry of `data/header.tsv` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Date,
+    Updated,
+    Outlet,
+    Title,
+    Author,
+    Credit,
+    Url,
+    Word,
+    Start,
+    Reading,
+    Minute,
+    Counted,
+    Relative,
+    Section,
+    Place,
+    Media,
+    Host,
+}
+
+const KINDS: [(&str, Kind); 17] = [
+    ("date", Kind::Date),
+    ("updated", Kind::Updated),
+    ("outlet", Kind::Outlet),
+    ("title", Kind::Title),
+    ("author", Kind::Author),
+    ("credit", Kind::Credit),
+    ("url", Kind::Url),
+    ("word", Kind::Word),
+    ("start", Kind::Start),
+    ("reading", Kind::Reading),
+    ("minute", Kind::Minute),
+    ("counted", Kind::Counted),
+    ("relative", Kind::Relative),
+    ("section", Kind::Section),
+    ("place", Kind::Place),
+    ("media", Kind::Media),
+    ("host", Kind::Host),
+];
+
+/// The kinds of each entry, a bit each.
+static WORDS: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    for line in include_str!("../data/header.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let Some((kind, entries)) = line.split_once('\t') else { continue };
+        let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == kind) else { continue };
+        for entry in entries.split(';') {
+            *words.entry(entry).or_insert(0) |= 1 << *kind as u32;
+        }
+    }
+    words
+});
+
+/// Whether `folded` is an entry of this kind.
+pub(super) fn is(folded: &str, kind: Kind) -> bool {
+    WORDS.get(folded).is_some_and(|kinds| kinds >> kind as u32 & 1 == 1)
+}
+
+/// Lower case, without apostrophes, one space between words, without space around.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        let kept = word.chars().filter(|c| !matches!(c, '\'' | '’' | 'ʼ' | '\u{AD}' | '\u{200B}'));
+        folded.extend(kept.flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// The runs of letters and digits of a folded line.
+pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_the_table_is_known_and_has_words() {
+        for (name, kind) in KINDS {
+            assert!(WORDS.values().any(|kinds| kinds >> kind as u32 & 1 == 1), "{name}");
+        }
+        for line in include_str!("../data/header.tsv").lines().filter(|it| !it.starts_with('#')) {
+            let (kind, entries) = line.split_once('\t').unwrap();
+            assert!(KINDS.iter().any(|(name, _)| *name == kind), "{kind}");
+            for entry in entries.split(';') {
+                assert_eq!(fold(entry), entry, "would never be met");
+            }
+        }
+    }
+}

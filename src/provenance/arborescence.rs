@@ -1,0 +1,355 @@
+//! The sum over all family trees, by the directed matrix-tree theorem (Tutte 1948; Koo, Globerson,
+//! Carreras and Collins 2007), without a single subtraction.
+//!
+//! A family tree of n members is a spanning arborescence of the members from an added root, the
+//! source outside the archive. Its weight is the product of its edges' weights. The sum over all
+//! of them is a determinant, and the shares asked for are ratios of determinants. Determinants by
+//! ordinary elimination lose all digits when weights are far apart; here members are eliminated
+//! in the way of Grassmann, Taksar and Heyman (1985): a member's edges are added to those that go
+//! round it, so that every step adds, multiplies or divides non-negative numbers, and every
+//! share keeps its relative precision whatever the weights and the number of members.
+
+/// Log weights of all edges of a group. Every edge must be finite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Graph {
+    /// Log weight of root → j, for each member j.
+    pub root: Vec<f64>,
+    /// Log weight of i → j at `i * members + j`; the diagonal is not read.
+    pub edges: Vec<f64>,
+}
+
+/// What the sum over all trees says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shares {
+    /// Natural logarithm of the summed weight of all trees.
+    pub log_sum: f64,
+    /// For each member, the share of the trees in which it alone hangs from the root.
+    pub alone: Vec<f64>,
+    /// Share of the trees in which root → j stands, for each member j.
+    pub root: Vec<f64>,
+    /// Share of the trees in which i → j stands, at `i * members + j`; 0 on the diagonal.
+    pub edges: Vec<f64>,
+}
+
+/// An edge lighter than the heaviest one into the same member by more than this (in natural
+/// logarithms) counts as lighter by this: e⁻²⁰⁰ is nothing, and two such factors still are above
+/// the least `f64`.
+const WIDEST: f64 = 200.0;
+
+impl Graph {
+    /// A graph of `members` members in which every edge weighs 1.
+    pub fn new(members: usize) -> Self {
+        Self { root: vec![0.0; members], edges: vec![0.0; members * members] }
+    }
+
+    /// Number of members.
+    pub fn members(&self) -> usize {
+        self.root.len()
+    }
+
+    /// Log weight of `parent → child`; no parent: from the root.
+    pub fn log_weight(&self, parent: Option<usize>, child: usize) -> f64 {
+        parent.map_or(self.root[child], |parent| self.edges[parent * self.members() + child])
+    }
+
+    /// Sums over all trees. Cubic in the number of members.
+    pub fn shares(&self) -> Shares {
+        let members = self.members();
+        if members == 0 {
+            return Shares { log_sum: 0.0, alone: vec![], root: vec![], edges: vec![] };
+        }
+        let (whole, scale) = self.weights();
+        let mut eliminated = whole.clone();
+        let log_scaled = eliminated.eliminate(0);
+        let alone = whole.alone().into_iter().map(|log| libm::exp(log - log_scaled)).collect();
+        let mut shares = Shares {
+            log_sum: log_scaled + scale,
+            alone,
+            root: vec![1.0; members],
+            edges: vec![0.0; members * members],
+        };
+        let names: Vec<usize> = (0..members).collect();
+        marginals(&whole, &names, &whole, &mut shares);
+        shares
+    }
+
+    /// Weights of all edges, those into a member divided by the heaviest of them, and the
+    /// logarithm of the product of these divisors.
+    fn weights(&self) -> (Network, f64) {
+        let members = self.members();
+        let mut network = Network { root: vec![0.0; members], edges: vec![0.0; members * members] };
+        let mut scale = 0.0;
+        for child in 0..members {
+            let parents = || (0..members).filter(move |&parent| parent != child);
+            let heaviest = parents()
+                .map(|parent| self.edges[parent * members + child])
+                .fold(self.root[child], f64::max);
+            let weight = |log: f64| libm::exp((log - heaviest).max(-WIDEST));
+            network.root[child] = weight(self.root[child]);
+            for parent in parents() {
+                network.edges[parent * members + child] =
+                    weight(self.edges[parent * members + child]);
+            }
+            scale += heaviest;
+        }
+        (network, scale)
+    }
+}
+
+/// Weights (not logarithms) of a graph in elimination.
+#[derive(Clone, Debug)]
+struct Network {
+    root: Vec<f64>,
+    edges: Vec<f64>,
+}
+
+impl Network {
+    fn members(&self) -> usize {
+        self.root.len()
+    }
+
+    /// Eliminates all members from `keep` on; returns the logarithm of their pivots' product.
+    /// What remains sums over trees in which a kept edge may lead over eliminated members.
+    fn eliminate(&mut self, keep: usize) -> f64 {
+        let size = self.members();
+        let mut log = 0.0;
+        for gone in (keep..size).rev() {
+            let (above, below) = self.edges.split_at_mut(gone * size);
+            let onward = &below[..gone];
+            let into: f64 =
+                self.root[gone] + above.chunks_exact(size).map(|edges| edges[gone]).sum::<f64>();
+            log += libm::log(into);
+            let step = self.root[gone] / into;
+            for (weight, &on) in self.root.iter_mut().zip(onward) {
+                *weight += step * on;
+            }
+            for edges in above.chunks_exact_mut(size) {
+                let step = edges[gone] / into;
+                for (weight, &on) in edges.iter_mut().zip(onward) {
+                    *weight += step * on;
+                }
+            }
+        }
+        log
+    }
+
+    /// For each member, the logarithm of the weight of the trees in which it alone hangs from the
+    /// root: its root edge times the trees of the members rooted in it. These are to each other
+    /// as the stationary shares of the walk from child to parent (Markov chain tree theorem).
+    fn alone(&self) -> Vec<f64> {
+        let size = self.members();
+        let mut inner = Self { root: vec![0.0; size], edges: self.edges.clone() };
+        let first = inner.eliminate(1);
+        let mut visits = vec![1.0; size];
+        for member in 1..size {
+            let into: f64 = (0..member).map(|parent| inner.edges[parent * size + member]).sum();
+            visits[member] = (0..member)
+                .map(|child| visits[child] * inner.edges[member * size + child])
+                .sum::<f64>()
+                / into;
+        }
+        (0..size).map(|member| libm::log(self.root[member] * visits[member]) + first).collect()
+    }
+
+    /// The members at `kept`, in that order, all others eliminated.
+    fn reduced_to(&self, kept: &[usize]) -> Self {
+        let size = self.members();
+        let mut order = kept.to_vec();
+        order.extend((0..size).filter(|member| !kept.contains(member)));
+        let mut network = Self {
+            root: order.iter().map(|&member| self.root[member]).collect(),
+            edges: order
+                .iter()
+                .flat_map(|&parent| order.iter().map(move |&child| (parent, child)))
+                .map(|(parent, child)| self.edges[parent * size + child])
+                .collect(),
+        };
+        network.eliminate(kept.len());
+        let edges = (0..kept.len())
+            .flat_map(|parent| &network.edges[parent * size..parent * size + kept.len()])
+            .copied()
+            .collect();
+        network.root.truncate(kept.len());
+        Self { root: network.root, edges }
+    }
+}
+
+/// Fills in the marginals of all edges between the members that `network` has left; `names` are
+/// their indices in `whole`.
+///
+/// Once all but two members are eliminated, the trees are three, and their weights give the
+/// marginals of the edges between the two and from the root. All pairs are reached by keeping two
+/// quarters of the members at a time, six times: 6 T(n/2) + n³ is still cubic.
+fn marginals(network: &Network, names: &[usize], whole: &Network, shares: &mut Shares) {
+    let size = names.len();
+    let members = whole.members();
+    if size == 2 {
+        let (a, b) = (names[0], names[1]);
+        let (root_a, root_b) = (network.root[0], network.root[1]);
+        let (a_to_b, b_to_a) = (network.edges[1], network.edges[2]);
+        let sum = root_a * root_b + root_a * a_to_b + root_b * b_to_a;
+        shares.root[a] = whole.root[a] * (root_b + a_to_b) / sum;
+        shares.root[b] = whole.root[b] * (root_a + b_to_a) / sum;
+        shares.edges[a * members + b] = whole.edges[a * members + b] * root_a / sum;
+        shares.edges[b * members + a] = whole.edges[b * members + a] * root_b / sum;
+        return;
+    }
+    let quarter = size.div_ceil(4).max(1);
+    let quarters: Vec<Vec<usize>> =
+        (0..size).collect::<Vec<_>>().chunks(quarter).map(<[usize]>::to_vec).collect();
+    for (at, first) in quarters.iter().enumerate() {
+        for second in &quarters[at + 1..] {
+            let kept = [first.as_slice(), second].concat();
+            let kept_names: Vec<usize> = kept.iter().map(|&member| names[member]).collect();
+            marginals(&network.reduced_to(&kept), &kept_names, whole, shares);
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Parents of every spanning arborescence of `members` members from the root.
+    pub(in super::super) fn all_trees(members: usize) -> Vec<Vec<Option<usize>>> {
+        let mut trees = vec![vec![]];
+        for child in 0..members {
+            let parents: Vec<Option<usize>> = std::iter::once(None)
+                .chain((0..members).filter(|&parent| parent != child).map(Some))
+                .collect();
+            trees = trees
+                .into_iter()
+                .flat_map(|tree: Vec<Option<usize>>| {
+                    parents.iter().map(move |&parent| {
+                        let mut longer = tree.clone();
+                        longer.push(parent);
+                        longer
+                    })
+                })
+                .collect();
+        }
+        trees.retain(|tree| {
+            (0..members).all(|member| {
+                let mut at = Some(member);
+                for _ in 0..=members {
+                    at = at.and_then(|member| tree[member]);
+                }
+                at.is_none()
+            })
+        });
+        trees
+    }
+
+    pub(in super::super) fn log_weight(graph: &Graph, tree: &[Option<usize>]) -> f64 {
+        tree.iter().enumerate().map(|(child, &parent)| graph.log_weight(parent, child)).sum()
+    }
+
+    pub(in super::super) fn graphs(most: usize, widest: f64) -> impl Strategy<Value = Graph> {
+        (1..=most).prop_flat_map(move |members| {
+            let log = -widest..widest;
+            (
+                proptest::collection::vec(log.clone(), members),
+                proptest::collection::vec(log, members * members),
+            )
+                .prop_map(|(root, edges)| Graph { root, edges })
+        })
+    }
+
+    fn brute_force(graph: &Graph) -> Shares {
+        let members = graph.members();
+        let trees = all_trees(members);
+        let logs: Vec<f64> = trees.iter().map(|tree| log_weight(graph, tree)).collect();
+        let heaviest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = logs.iter().map(|log| libm::exp(log - heaviest)).sum();
+        let mut shares = Shares {
+            log_sum: heaviest + libm::log(sum),
+            alone: vec![0.0; members],
+            root: vec![0.0; members],
+            edges: vec![0.0; members * members],
+        };
+        for (tree, log) in trees.iter().zip(&logs) {
+            let share = libm::exp(log - heaviest) / sum;
+            let entering: Vec<usize> =
+                (0..members).filter(|&member| tree[member].is_none()).collect();
+            if let [alone] = entering[..] {
+                shares.alone[alone] += share;
+            }
+            for (child, parent) in tree.iter().enumerate() {
+                match parent {
+                    None => shares.root[child] += share,
+                    Some(parent) => shares.edges[parent * members + child] += share,
+                }
+            }
+        }
+        shares
+    }
+
+    fn assert_close(found: &[f64], expected: &[f64], relative: f64) -> Result<(), TestCaseError> {
+        for (found, expected) in found.iter().zip(expected) {
+            let close = (found - expected).abs() <= relative * expected.abs() + 1e-280;
+            prop_assert!(close, "{found} is not {expected}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn there_are_as_many_trees_as_cayley_says() {
+        for members in 1..=5 {
+            let count = all_trees(members).len();
+            assert_eq!(count, (members + 1).pow(members as u32 - 1));
+            assert!((Graph::new(members).shares().log_sum - libm::log(count as f64)).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn equal_weights_tend_to_the_known_limit() {
+        let shares = Graph::new(200).shares();
+        let outside = 1.0 - shares.alone.iter().sum::<f64>();
+        assert!((outside - (1.0 - libm::exp(-1.0))).abs() < 0.01, "{outside}");
+    }
+
+    #[test]
+    fn far_weights_and_many_members_keep_their_precision() {
+        let members = 150;
+        let mut graph = Graph::new(members);
+        for parent in 0..members {
+            graph.root[parent] = -90.0 - parent as f64;
+            for child in 0..members {
+                // A chain in strict order; against the order is all but impossible.
+                graph.edges[parent * members + child] = match child {
+                    next if next == parent + 1 => 40.0,
+                    later if later > parent => 0.0,
+                    _ => -90.0,
+                };
+            }
+        }
+        let shares = graph.shares();
+        assert!((shares.alone[0] - 1.0).abs() < 1e-9, "{}", shares.alone[0]);
+        for child in 1..members {
+            let incoming: f64 =
+                (0..members).map(|parent| shares.edges[parent * members + child]).sum();
+            assert!((incoming + shares.root[child] - 1.0).abs() < 1e-9);
+            assert!(shares.edges[(child - 1) * members + child] > 0.999);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn sums_are_those_over_all_trees(graph in graphs(5, 4.0)) {
+            let (found, expected) = (graph.shares(), brute_force(&graph));
+            prop_assert!((found.log_sum - expected.log_sum).abs() < 1e-10);
+            assert_close(&found.alone, &expected.alone, 1e-10)?;
+            assert_close(&found.root, &expected.root, 1e-10)?;
+            assert_close(&found.edges, &expected.edges, 1e-10)?;
+        }
+
+        #[test]
+        fn wide_weights_lose_no_digit(graph in graphs(4, 45.0)) {
+            let (found, expected) = (graph.shares(), brute_force(&graph));
+            assert_close(&found.alone, &expected.alone, 1e-9)?;
+            assert_close(&found.root, &expected.root, 1e-9)?;
+            assert_close(&found.edges, &expected.edges, 1e-9)?;
+        }
+    }
+}

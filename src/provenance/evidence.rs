@@ -1,0 +1,371 @@
+//! Evidence for every possible edge of a group's family tree, as values of [`Feature`]s.
+
+use super::citation::{Citations, Manner};
+use super::feature::{Feature, Vector};
+use super::thin;
+use super::timing::{Clock, Order};
+use super::wording::{self, MOST_WITNESSES, Wording, share};
+use crate::article::Language;
+use crate::drift::FigureSet;
+use crate::figures::Figure;
+use crate::outlet::Outlets;
+use crate::reuse::{Group, Match};
+use crate::witness::Witness;
+
+/// Bound of features that are logarithms of a ratio of lengths.
+const WIDEST_RATIO: f64 = 1.5;
+
+/// Lags count up to a week: after that, longer is no stranger.
+const LONGEST_LAG_HOURS: f64 = 168.0;
+
+/// Words in a row that count as much as any longer run.
+const LONG_RUN: f64 = 60.0;
+
+/// Runs below this many words are reached by names and set phrases alone: independent renderings
+/// of one statement share runs of three to five words.
+pub const SHORT_RUN: u32 = 6;
+
+/// Quoted shingles that both sides need before their quotations are compared.
+const FEWEST_QUOTED: usize = 6;
+
+/// At most so many aligned figures count.
+const MOST_FIGURES: f64 = 2.0;
+
+/// A group, prepared to give the evidence for any edge.
+#[derive(Clone, Debug)]
+pub struct Evidence<'g> {
+    group: &'g Group,
+    witnesses: &'g [Witness],
+    /// Articles of each match with its index, sorted.
+    pairs: Vec<((u32, u32), usize)>,
+    /// Times of the members.
+    pub clocks: Vec<Clock>,
+    /// Their citations.
+    pub citations: Citations,
+    /// Their shared wording.
+    pub wording: Wording,
+    /// Aligned figures.
+    figures: Vec<Aligned<'g>>,
+    /// Members that may be parents: all but those that [`thin`](super::thin) left as leaves.
+    pub core: Vec<usize>,
+    /// For each member, the others that share most of its wording, at most [`MOST_WITNESSES`].
+    nearest: Vec<Vec<usize>>,
+}
+
+impl<'g> Evidence<'g> {
+    /// Prepares `group`.
+    pub fn new(
+        group: &'g Group,
+        witnesses: &'g [Witness],
+        sets: &[FigureSet],
+        outlets: &Outlets,
+    ) -> Self {
+        let members = group.passages.len();
+        let mut pairs: Vec<_> =
+            group.matches.iter().enumerate().map(|(at, m)| ((m.a, m.b), at)).collect();
+        pairs.sort_unstable();
+        let article = |member: usize| &witnesses[group.passages[member].article as usize];
+        let clocks: Vec<Clock> =
+            (0..members).map(|at| Clock::new(&article(at).article.published)).collect();
+        let figures = sets.iter().map(|set| Aligned::new(set, members, article)).collect();
+        let wording = Wording::new(group, witnesses);
+        let core = thin::core(&wording, &clocks);
+        let nearest = (0..members).map(|member| nearest(&wording, &core, member)).collect();
+        let citations = Citations::new(group, witnesses, outlets);
+        Self { group, witnesses, pairs, clocks, citations, wording, figures, core, nearest }
+    }
+
+    /// Number of members.
+    pub fn members(&self) -> usize {
+        self.group.passages.len()
+    }
+
+    /// The match of two members, where reuse kept one.
+    pub fn matched(&self, a: usize, b: usize) -> Option<&'g Match> {
+        let (a, b) = (self.group.passages[a].article, self.group.passages[b].article);
+        let find = |pair| self.pairs.binary_search_by_key(&pair, |&(pair, _)| pair).ok();
+        let at = find((a, b)).or_else(|| find((b, a)))?;
+        self.group.matches.get(self.pairs[at].1)
+    }
+
+    /// Words of the longest run that stands in both.
+    pub fn longest_run(&self, a: usize, b: usize) -> u32 {
+        self.matched(a, b).map_or_else(
+            || {
+                let passages = &self.group.passages;
+                wording::longest_run(&passages[a], &passages[b], self.witnesses) as u32
+            },
+            |m| m.longest_run,
+        )
+    }
+
+    /// Seconds from parent to child; none unless both times are known to the minute.
+    pub fn lag_seconds(&self, parent: usize, child: usize) -> Option<i64> {
+        Some(self.clocks[child].instant()? - self.clocks[parent].instant()?)
+    }
+
+    /// Evidence for `parent → child`.
+    pub fn edge(&self, parent: usize, child: usize) -> Vector {
+        let mut values = Values::default();
+        self.time(parent, child, &mut values);
+        self.citation(parent, child, &mut values);
+        self.shared_words(parent, child, &mut values);
+        self.quotations(parent, child, &mut values);
+        self.lengths(parent, child, &mut values);
+        self.aligned_figures(parent, child, &mut values);
+        self.languages(parent, child, &mut values);
+        values.set(Feature::SameOutlet, truth(self.citations.same_outlet(parent, child)));
+        let agency = self.citations.is_agency(parent) && !self.citations.is_agency(child);
+        values.set(Feature::FromAgency, truth(agency));
+        values.0
+    }
+
+    /// Evidence for the root → `member`.
+    pub fn root(&self, member: usize) -> Vector {
+        let members = self.members();
+        let others = || self.core.iter().copied().filter(move |&other| other != member);
+        let citations = &self.citations;
+        let mut values = Values::default();
+        values.set(Feature::Root, 1.0);
+        values.set(Feature::RootSize, libm::log(members as f64));
+        values.set(Feature::RootPair, truth(members == 2));
+        let earlier = others()
+            .map(|other| self.clocks[other].probability_before(&self.clocks[member]))
+            .fold(0.0, f64::max);
+        values.set(Feature::RootFirst, 1.0 - earlier);
+        values.set(Feature::RootUndated, truth(self.clocks[member].is_unknown()));
+        let outside = citations.outside(member).next().is_some();
+        values.set(Feature::RootCitesOutside, truth(outside));
+        let cites_member = others().any(|other| citations.cites(member, other));
+        values.set(Feature::RootCitesMember, truth(cites_member));
+        let citing = others().filter(|&other| citations.cites(other, member));
+        values.set(Feature::RootIsCited, share(citing.count(), members - 1));
+        values.set(Feature::RootNamesSpeaker, truth(!citations.speakers(member).is_empty()));
+        let covered = others().map(|other| self.wording.covered(other, member)).fold(0.0, f64::max);
+        values.set(Feature::RootOwnWords, 1.0 - covered);
+        let words = |member: usize| self.wording.members[member].words;
+        let mean = (0..members).map(words).sum::<usize>() as f64 / members as f64;
+        values.set(Feature::RootFuller, ratio(words(member) as f64, mean));
+        values.set(Feature::RootWhole, self.passage_share(member));
+        values.set(Feature::RootAgency, truth(citations.is_agency(member)));
+        values.0
+    }
+
+    fn time(&self, parent: usize, child: usize, values: &mut Values) {
+        let lag = |hours: f64| libm::log1p(hours.min(LONGEST_LAG_HOURS));
+        match self.clocks[parent].order(&self.clocks[child]) {
+            Order::Before(hours) => {
+                values.set(Feature::Before, 1.0);
+                values.set(Feature::Lag, lag(hours));
+            }
+            Order::After(hours) => {
+                values.set(Feature::After, 1.0);
+                values.set(Feature::AfterLag, lag(hours));
+            }
+            Order::Overlapping(before) => values.set(Feature::Overlapping, 2.0 * before - 1.0),
+            Order::Unknown => values.set(Feature::Undated, 1.0),
+        }
+    }
+
+    fn citation(&self, parent: usize, child: usize, values: &mut Values) {
+        let citations = &self.citations;
+        match citations.manner(child, parent) {
+            Some(Manner::Directly) => values.set(Feature::CitesParent, 1.0),
+            Some(Manner::Through) => values.set(Feature::CitesThrough, 1.0),
+            Some(Manner::Aside) => values.set(Feature::CitesAside, 1.0),
+            None => {}
+        }
+        values.set(Feature::ParentCitesChild, truth(citations.cites(parent, child)));
+        let cites_other = !citations.cites(child, parent)
+            && self.core.iter().any(|&other| other != parent && citations.cites(child, other));
+        values.set(Feature::CitesOther, truth(cites_other));
+        values.set(Feature::CitesSame, truth(citations.cite_the_same(child, parent)));
+        values.set(Feature::CitesElsewhere, truth(citations.cites_elsewhere(child, parent)));
+    }
+
+    fn shared_words(&self, parent: usize, child: usize, values: &mut Values) {
+        let wording = &self.wording;
+        let shingles = wording.members[child].shingles;
+        values.set(Feature::Covered, wording.covered(parent, child));
+        let run = self.longest_run(parent, child);
+        let long = libm::log1p(f64::from(run)) / libm::log1p(LONG_RUN);
+        values.set(Feature::Run, long.min(1.0));
+        values.set(Feature::NoRun, truth(run < SHORT_RUN));
+        let similarity = self.matched(parent, child).map_or(0.0, |m| f64::from(m.similarity));
+        values.set(Feature::Similarity, similarity);
+        let rare = wording.common_rare(parent, child) / shingles.max(1) as f64;
+        values.set(Feature::SharedRare, rare);
+        values.set(Feature::Contradicted, self.contradicted(parent, child));
+        values.set(Feature::ParentOwn, wording.own_share(parent));
+    }
+
+    /// Largest share of the child's shingles that a third member has and the parent lacks.
+    ///
+    /// If the child came from the parent, it made these itself, and the third has them from the
+    /// child; then the third cannot have what the parent has and the child lost. So from a third
+    /// that is surely later only the smaller of the two counts, and from an earlier one, all.
+    fn contradicted(&self, parent: usize, child: usize) -> f64 {
+        let shingles = self.wording.members[child].shingles;
+        self.nearest[child]
+            .iter()
+            .filter(|&&third| third != parent)
+            .map(|&third| {
+                let made = self.wording.common_without(child, third, parent);
+                let lost = self.wording.common_without(parent, third, child);
+                let earlier = self.clocks[third].probability_before(&self.clocks[child]);
+                earlier * share(made, shingles) + (1.0 - earlier) * share(made.min(lost), shingles)
+            })
+            .fold(0.0, f64::max)
+    }
+
+    fn quotations(&self, parent: usize, child: usize, values: &mut Values) {
+        let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
+        let fewer = from.quoted_shingles.min(to.quoted_shingles);
+        if fewer >= FEWEST_QUOTED {
+            let shared = share(self.wording.common_quoted(parent, child), fewer);
+            values.set(Feature::QuoteShared, shared);
+            values.set(Feature::QuoteDiffers, 1.0 - shared);
+        }
+        let fuller = ratio(from.quoted_words as f64, to.quoted_words as f64);
+        values.set(Feature::QuoteFuller, fuller);
+    }
+
+    fn lengths(&self, parent: usize, child: usize, values: &mut Values) {
+        let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
+        values.set(Feature::Fuller, ratio(from.words as f64, to.words as f64));
+        let articles = ratio(from.article_words as f64, to.article_words as f64);
+        values.set(Feature::LongerArticle, articles);
+        let taken = self.passage_share(child) - self.passage_share(parent);
+        values.set(Feature::WhollyTaken, taken);
+    }
+
+    fn aligned_figures(&self, parent: usize, child: usize, values: &mut Values) {
+        let mut add = |feature: Feature| {
+            values.set(feature, (values.get(feature) + 1.0).min(MOST_FIGURES));
+        };
+        for row in &self.figures {
+            let (Some(from), Some(to)) = (row.figures[parent], row.figures[child]) else {
+                continue;
+            };
+            if same_value(from, to) {
+                if row.odd[parent] {
+                    add(Feature::SameOddFigure);
+                }
+                continue;
+            }
+            add(Feature::FigureDiffers);
+            match (from.magnitude, to.magnitude) {
+                (Some(_), None) => add(Feature::MagnitudeLost),
+                (None, Some(_)) => add(Feature::MagnitudeGained),
+                _ => {}
+            }
+        }
+    }
+
+    /// A figure of `member`, as written, whose magnitude word another member lost.
+    pub fn magnitude_kept(&self, member: usize) -> Option<&'g str> {
+        let witness = &self.witnesses[self.group.passages[member].article as usize];
+        self.figures.iter().find_map(|row| {
+            let kept = row.figures[member].filter(|figure| figure.magnitude.is_some())?;
+            let lost = |figure: &&Figure| figure.magnitude.is_none() && !same_value(figure, kept);
+            row.figures.iter().flatten().any(lost).then(|| kept.span.of(witness.text()))
+        })
+    }
+
+    fn languages(&self, parent: usize, child: usize, values: &mut Values) {
+        let (from, to) = (self.language(parent), self.language(child));
+        if from != Language::Unknown && to != Language::Unknown && from != to {
+            values.set(Feature::Translated, 1.0);
+            values.set(Feature::FromEnglish, truth(from == Language::En));
+            values.set(Feature::IntoEnglish, truth(to == Language::En));
+        }
+    }
+
+    fn language(&self, member: usize) -> Language {
+        self.witnesses[self.group.passages[member].article as usize].document.language
+    }
+
+    /// Share of a member's article that its passage makes up.
+    fn passage_share(&self, member: usize) -> f64 {
+        let extent = &self.wording.members[member];
+        share(extent.words, extent.article_words).min(1.0)
+    }
+}
+
+/// A set of aligned figures.
+#[derive(Clone, Debug)]
+struct Aligned<'g> {
+    /// The figure of each member.
+    figures: Vec<Option<&'g Figure>>,
+    /// Whether fewer than half of the figures have its value.
+    odd: Vec<bool>,
+}
+
+impl<'g> Aligned<'g> {
+    fn new(set: &FigureSet, members: usize, witness: impl Fn(usize) -> &'g Witness) -> Self {
+        let mut figures = vec![None; members];
+        for &(member, _, figure) in &set.figures {
+            if let (Some(place), Some(figure)) = (figures.get_mut(member), figure) {
+                *place = witness(member).figures.get(figure as usize);
+            }
+        }
+        let mut values: Vec<(&Figure, usize)> = Vec::new();
+        for &figure in figures.iter().flatten() {
+            match values.iter_mut().find(|(value, _)| same_value(value, figure)) {
+                Some((_, holders)) => *holders += 1,
+                None => values.push((figure, 1)),
+            }
+        }
+        let all = figures.iter().flatten().count();
+        let odd = |figure: &Figure| {
+            values.iter().any(|(value, holders)| same_value(value, figure) && holders * 2 < all)
+        };
+        let odd = figures.iter().map(|figure| figure.is_some_and(odd)).collect();
+        Self { figures, odd }
+    }
+}
+
+fn nearest(wording: &Wording, core: &[usize], member: usize) -> Vec<usize> {
+    let mut others: Vec<(usize, usize)> = core
+        .iter()
+        .filter(|&&other| other != member)
+        .map(|&other| (usize::MAX - wording.common(member, other), other))
+        .collect();
+    others.sort_unstable();
+    others.truncate(MOST_WITNESSES);
+    others.into_iter().map(|(_, other)| other).collect()
+}
+
+/// Whether two figures say the same number, however written.
+pub fn same_value(a: &Figure, b: &Figure) -> bool {
+    (a.value, a.low, a.high, a.date, a.time) == (b.value, b.low, b.high, b.date, b.time)
+}
+
+fn truth(holds: bool) -> f64 {
+    f64::from(u8::from(holds))
+}
+
+/// ln of a ratio of lengths in words, within [`WIDEST_RATIO`]; ten words are added to both, so
+/// that a sentence more or less is little.
+fn ratio(a: f64, b: f64) -> f64 {
+    libm::log((a + 10.0) / (b + 10.0)).clamp(-WIDEST_RATIO, WIDEST_RATIO)
+}
+
+/// Values in the making.
+struct Values(Vector);
+
+impl Default for Values {
+    fn default() -> Self {
+        Self([0.0; Feature::COUNT])
+    }
+}
+
+impl Values {
+    fn set(&mut self, feature: Feature, value: f64) {
+        self.0[feature as usize] = value;
+    }
+
+    fn get(&self, feature: Feature) -> f64 {
+        self.0[feature as usize]
+    }
+}

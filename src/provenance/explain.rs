@@ -1,0 +1,347 @@
+//! Why, in a sentence that a person can check: the two or three reasons that weigh most, as facts
+//! of the texts.
+
+use super::Answer;
+use super::edmonds::Tree;
+use super::evidence::{Evidence, SHORT_RUN};
+use super::feature::{Feature, Topic, Vector};
+use super::phrase::{duration, percent, say};
+use super::timing::Order;
+use super::weight::Weights;
+use crate::reuse::Group;
+use crate::ui::Ui;
+use crate::witness::Witness;
+
+/// Most reasons in a sentence.
+const MOST_REASONS: usize = 3;
+
+/// A reason is given where it changes the log weight by at least this: below, it would not move a
+/// reader either.
+const LEAST_STRENGTH: f64 = 0.25;
+
+/// Shares of the texts from which they are all but the same.
+const ALL_BUT_THE_SAME: f64 = 0.9;
+
+/// What sentences are made from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Explainer<'g> {
+    /// The group.
+    pub(super) group: &'g Group,
+    /// All witnesses.
+    pub(super) witnesses: &'g [Witness],
+    /// Evidence for its edges.
+    pub(super) evidence: &'g Evidence<'g>,
+    /// How much each feature weighs.
+    pub(super) weights: &'g Weights,
+    /// Language of the sentences.
+    pub(super) ui: Ui,
+}
+
+/// Reasons with their strength.
+#[derive(Default)]
+struct Reasons(Vec<(f64, String)>);
+
+impl Reasons {
+    fn add(&mut self, strength: f64, reason: String) {
+        if strength >= LEAST_STRENGTH {
+            self.0.push((strength, reason));
+        }
+    }
+
+    /// The strongest, or `otherwise`.
+    fn join(mut self, otherwise: String) -> String {
+        self.0.sort_by(|a, b| b.0.total_cmp(&a.0));
+        if self.0.is_empty() {
+            return otherwise;
+        }
+        let reasons: Vec<String> =
+            self.0.into_iter().take(MOST_REASONS).map(|(_, reason)| reason).collect();
+        reasons.join("; ")
+    }
+}
+
+impl Explainer<'_> {
+    /// Sentence for the whole group. `alone` are the confidences.
+    pub(super) fn verdict(
+        &self,
+        answer: Answer,
+        alone: &[f64],
+        outside: f64,
+        tree: &Tree,
+    ) -> String {
+        let mut ranked: Vec<usize> = (0..alone.len()).collect();
+        ranked.sort_by(|&a, &b| alone[b].total_cmp(&alone[a]).then(a.cmp(&b)));
+        match (answer, &ranked[..]) {
+            (Answer::Member(origin), [_, runner_up, ..]) => {
+                let reasons = self.origin_reasons(origin, *runner_up);
+                self.say("origin", &[&self.name(origin), &percent(alone[origin]), &reasons])
+            }
+            (Answer::Outside, _) => {
+                self.say("outside", &[&percent(outside), &self.outside_reasons(tree)])
+            }
+            (Answer::Unknown, [likeliest, ..]) => {
+                let reasons = self.unknown_reasons();
+                if outside >= alone[*likeliest] {
+                    return self.say("unknown-outside", &[&percent(outside), &reasons]);
+                }
+                let share = percent(alone[*likeliest]);
+                self.say("unknown", &[&self.name(*likeliest), &share, &reasons])
+            }
+            _ => self.say("single", &[]),
+        }
+    }
+
+    /// Sentence for one edge of the tree.
+    pub(super) fn edge(&self, tree: &Tree, child: usize) -> String {
+        match tree[child] {
+            Some(parent) => self.inside_edge(parent, child),
+            None => self.entry(tree, child),
+        }
+    }
+
+    fn inside_edge(&self, parent: usize, child: usize) -> String {
+        let values = self.evidence.edge(parent, child);
+        let strength = |topic| self.strength(&values, topic);
+        let has = |feature: Feature| values[feature as usize] > 0.0;
+        let mut reasons = Reasons::default();
+        let name = self.name(parent);
+        if has(Feature::CitesParent) {
+            reasons.add(strength(Topic::Citation).max(1.0), self.say("cites", &[&name]));
+        } else if has(Feature::CitesThrough) {
+            reasons.add(strength(Topic::Citation).max(1.0), self.say("cites-through", &[&name]));
+        }
+        let run = self.evidence.longest_run(parent, child);
+        if run >= SHORT_RUN {
+            reasons.add(strength(Topic::Wording), self.say("repeats", &[&run.to_string()]));
+        } else if has(Feature::Covered) {
+            let share = percent(values[Feature::Covered as usize]);
+            reasons.add(strength(Topic::Wording), self.say("covers", &[&share]));
+        }
+        if has(Feature::Translated) {
+            reasons.add(strength(Topic::Language), self.say("translated", &[]));
+        }
+        if values[Feature::SharedRare as usize] * self.weight(Feature::SharedRare) > LEAST_STRENGTH
+        {
+            reasons.add(strength(Topic::Inheritance), self.say("rare-words", &[]));
+        }
+        if has(Feature::QuoteShared) {
+            reasons.add(strength(Topic::Quotation), self.say("quote-same", &[]));
+        }
+        if has(Feature::MagnitudeLost) {
+            reasons.add(1.0, self.say("lost-magnitude", &[]));
+        } else if has(Feature::SameOddFigure) {
+            reasons.add(strength(Topic::Figure), self.say("same-figure", &[]));
+        }
+        if values[Feature::Fuller as usize] > 0.2 {
+            reasons.add(strength(Topic::Fullness), self.say("shorter", &[]));
+        }
+        if has(Feature::FromAgency) {
+            reasons.add(strength(Topic::Outlet), self.say("from-agency", &[]));
+        }
+        let clocks = &self.evidence.clocks;
+        let order = clocks[parent].order(&clocks[child]);
+        if let Order::Before(hours) = order {
+            let lag = duration(self.ui, (hours * 3600.0) as i64);
+            reasons.add(strength(Topic::Time), self.say("later", &[&lag]));
+        }
+        let mut said = reasons.join(self.say("few-shared", &[]));
+        let although = match order {
+            Order::After(hours) => {
+                let lag = duration(self.ui, (hours * 3600.0) as i64);
+                self.say("although-earlier", &[&lag])
+            }
+            Order::Unknown => self.say("undated", &[]),
+            _ => return said,
+        };
+        said.push_str("; ");
+        said.push_str(&although);
+        said
+    }
+
+    fn entry(&self, tree: &Tree, child: usize) -> String {
+        let values = self.evidence.root(child);
+        let mut reasons = Reasons::default();
+        if let Some(cited) = self.evidence.citations.outside(child).next() {
+            reasons.add(2.0, self.say("entry-cites", &[cited]));
+        }
+        let members = 0..tree.len();
+        let run = members
+            .filter(|&other| other != child)
+            .map(|other| self.evidence.longest_run(child, other))
+            .max();
+        if let Some(run) = run.filter(|&run| run < SHORT_RUN) {
+            reasons.add(1.5, self.say("own-words", &[&run.to_string()]));
+        }
+        if values[Feature::RootFirst as usize] > 0.9 {
+            reasons.add(1.2, self.say("entry-first", &[]));
+        }
+        if let Some(speaker) = self.evidence.citations.speakers(child).first() {
+            reasons.add(1.0, self.say("entry-names", &[speaker]));
+        }
+        reasons.join(self.say("entry-weak", &[]))
+    }
+
+    /// What speaks for `origin` against the runner-up: their root edges, and the edge between the
+    /// two against its reverse.
+    fn origin_reasons(&self, origin: usize, rival: usize) -> String {
+        let evidence = self.evidence;
+        let difference = |a: Vector, b: Vector| -> Vector {
+            std::array::from_fn(|feature| a[feature] - b[feature])
+        };
+        let roots = difference(evidence.root(origin), evidence.root(rival));
+        let edges = difference(evidence.edge(origin, rival), evidence.edge(rival, origin));
+        let strength = |topic| self.strength(&roots, topic) + self.strength(&edges, topic);
+        let mut reasons = Reasons::default();
+        self.time_reason(origin, rival, strength(Topic::Time), &mut reasons);
+        let others: Vec<usize> =
+            evidence.core.iter().copied().filter(|&other| other != origin).collect();
+        let citing: Vec<usize> = others
+            .iter()
+            .copied()
+            .filter(|&other| evidence.citations.cites(other, origin))
+            .collect();
+        match citing[..] {
+            [] => {}
+            [one] => reasons.add(
+                strength(Topic::Citation).max(1.0),
+                self.say("cited-by-one", &[&self.name(one)]),
+            ),
+            _ => reasons.add(
+                strength(Topic::Citation).max(1.0),
+                self.say("cited-by", &[&citing.len().to_string(), &others.len().to_string()]),
+            ),
+        }
+        let run = others.iter().map(|&other| evidence.longest_run(origin, other)).max();
+        if let Some(run) = run.filter(|&run| run >= SHORT_RUN) {
+            // Why one of the members at all, and not separately from outside.
+            let inside = self.strength(&evidence.edge(origin, rival), Topic::Wording);
+            reasons.add(inside / 4.0, self.say("words-kept", &[&run.to_string()]));
+        }
+        reasons.add(strength(Topic::Inheritance), self.say("wording-passed", &[]));
+        let extents = &evidence.wording.members;
+        let words = |at: usize| extents[at].words;
+        if others.iter().all(|&other| words(other) < words(origin)) {
+            reasons.add(strength(Topic::Fullness), self.say("fullest", &[]));
+        }
+        if extents[origin].quoted_words > extents[rival].quoted_words {
+            reasons.add(strength(Topic::Quotation), self.say("quote-fuller", &[]));
+        }
+        if let Some(figure) = evidence.magnitude_kept(origin) {
+            reasons.add(1.0, self.say("magnitude-kept", &[figure]));
+        }
+        if evidence.citations.is_agency(origin) && !evidence.citations.is_agency(rival) {
+            reasons.add(strength(Topic::Outlet), self.say("agency", &[]));
+        }
+        reasons.add(strength(Topic::Language), self.say("language", &[]));
+        reasons.join(self.say("unknown-mixed", &[]))
+    }
+
+    fn time_reason(&self, origin: usize, rival: usize, strength: f64, reasons: &mut Reasons) {
+        let clocks = &self.evidence.clocks;
+        let text = |hours: f64| duration(self.ui, (hours * 3600.0) as i64);
+        let leads = (0..clocks.len()).filter(|&other| other != origin).map(|other| {
+            match clocks[origin].order(&clocks[other]) {
+                Order::Before(hours) => Some(hours),
+                _ => None,
+            }
+        });
+        let lead: Option<Vec<f64>> = leads.collect();
+        if let Some(lead) = lead.and_then(|leads| leads.into_iter().reduce(f64::min)) {
+            return reasons.add(strength, self.say("first-of-all", &[&text(lead)]));
+        }
+        match clocks[origin].order(&clocks[rival]) {
+            Order::Before(hours) => {
+                let facts = [text(hours), self.name(rival)];
+                reasons.add(strength, self.say("first-of-runner-up", &[&facts[0], &facts[1]]));
+            }
+            Order::After(_) => reasons.add(-strength, self.say("late", &[&self.name(rival)])),
+            Order::Overlapping(_) | Order::Unknown => {}
+        }
+    }
+
+    fn outside_reasons(&self, tree: &Tree) -> String {
+        let evidence = self.evidence;
+        let entering: Vec<usize> = (0..tree.len()).filter(|&at| tree[at].is_none()).collect();
+        let mut reasons = Reasons::default();
+        let mut longest = 0;
+        let mut quotes_differ = false;
+        let mut contradicted = false;
+        let mut cited = false;
+        for (at, &a) in entering.iter().enumerate() {
+            for &b in &entering[at + 1..] {
+                longest = longest.max(evidence.longest_run(a, b));
+                let values = evidence.edge(a, b);
+                quotes_differ |= values[Feature::QuoteDiffers as usize] > 0.5;
+                contradicted |= values[Feature::Contradicted as usize] > 0.1;
+                cited |= evidence.citations.cites(a, b) || evidence.citations.cites(b, a);
+            }
+        }
+        if longest < 3 {
+            reasons.add(3.0, self.say("outside-no-runs", &[]));
+        } else if longest < 2 * SHORT_RUN {
+            reasons.add(3.0, self.say("outside-runs", &[&longest.to_string()]));
+        }
+        let citing = entering
+            .iter()
+            .find_map(|&at| evidence.citations.outside(at).next().map(|outlet| (at, outlet)));
+        if let Some((at, outlet)) = citing {
+            reasons.add(2.5, self.say("outside-cited", &[&self.name(at), outlet]));
+        }
+        if quotes_differ {
+            reasons.add(2.0, self.say("outside-quotes", &[]));
+        }
+        if contradicted {
+            reasons.add(1.8, self.say("outside-third", &[]));
+        }
+        if !cited {
+            reasons.add(1.0, self.say("outside-uncited", &[]));
+        }
+        reasons.join(self.say("outside-order", &[]))
+    }
+
+    fn unknown_reasons(&self) -> String {
+        let evidence = self.evidence;
+        let members = evidence.members();
+        let mut reasons = Reasons::default();
+        let undated = evidence.clocks.iter().filter(|clock| clock.is_unknown()).count();
+        if undated > 0 {
+            let facts = [undated.to_string(), members.to_string()];
+            reasons.add(3.0, self.say("unknown-time", &[&facts[0], &facts[1]]));
+        } else if evidence.clocks.iter().any(|clock| clock.instant().is_none()) {
+            reasons.add(3.0, self.say("unknown-day", &[]));
+        }
+        let pairs = || {
+            let core = &evidence.core;
+            core.iter()
+                .flat_map(move |&a| core.iter().map(move |&b| (a, b)))
+                .filter(|(a, b)| a != b)
+        };
+        if pairs().all(|(a, b)| evidence.wording.covered(a, b) >= ALL_BUT_THE_SAME) {
+            reasons.add(2.0, self.say("unknown-copies", &[]));
+        }
+        if !pairs().any(|(a, b)| evidence.citations.cites(a, b)) {
+            reasons.add(1.0, self.say("unknown-uncited", &[]));
+        }
+        reasons.join(self.say("unknown-mixed", &[]))
+    }
+
+    /// How much the features of a topic change the log weight.
+    fn strength(&self, values: &Vector, topic: Topic) -> f64 {
+        let of_topic = Feature::ALL.iter().filter(|feature| feature.topic() == topic);
+        of_topic.map(|&feature| self.weight(feature) * values[feature as usize]).sum()
+    }
+
+    fn weight(&self, feature: Feature) -> f64 {
+        self.weights.0[feature as usize]
+    }
+
+    fn name(&self, member: usize) -> String {
+        let article = &self.witnesses[self.group.passages[member].article as usize].article;
+        let outlet = &article.outlet.name;
+        if outlet.is_empty() { article.id.clone() } else { outlet.clone() }
+    }
+
+    fn say(&self, key: &str, facts: &[&str]) -> String {
+        say(self.ui, key, facts)
+    }
+}

@@ -1,0 +1,184 @@
+//! The features of evidence: what is looked at to say that one member had it from another, or from
+//! outside. Each has a weight in `data/weights.tsv`; the log weight of an edge is their product
+//! summed.
+
+/// Values of all features of one edge.
+pub type Vector = [f64; Feature::COUNT];
+
+/// What a feature speaks of, for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// Nothing that a person could check.
+    Prior,
+    /// Times of publication.
+    Time,
+    /// Who cites whom.
+    Citation,
+    /// Shared words.
+    Wording,
+    /// Words shared with third members.
+    Inheritance,
+    /// Quoted words.
+    Quotation,
+    /// Which text is fuller.
+    Fullness,
+    /// Figures that agree, differ or lost a magnitude.
+    Figure,
+    /// Languages of the two.
+    Language,
+    /// What kind of outlet it is.
+    Outlet,
+}
+
+macro_rules! features {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $topic:ident,)+) => {
+        /// A feature of an edge parent → child or, where the name begins with `root`, of an edge
+        /// from the root (the source outside the archive) to a member.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Feature {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Feature {
+            /// All features, in the order of a [`Vector`].
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+            /// How many there are.
+            pub const COUNT: usize = Self::ALL.len();
+
+            /// Its name in the table of weights.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// What it speaks of.
+            pub const fn topic(self) -> Topic {
+                match self {
+                    $(Self::$variant => Topic::$topic,)+
+                }
+            }
+        }
+    };
+}
+
+features! {
+    /// 1 where the parent is surely earlier.
+    Before "before" Time,
+    /// ln(1 + hours) that the child is surely later by, at most ln 169 (a week).
+    Lag "lag" Time,
+    /// 1 where the parent is surely later: a wrong clock, or no parent.
+    After "after" Time,
+    /// ln(1 + hours) that the parent is surely later by, at most ln 169: a wrong clock is wrong by
+    /// hours, seldom by days.
+    AfterLag "after_lag" Time,
+    /// Where the intervals overlap: twice the probability that the parent is earlier, less 1.
+    Overlapping "overlapping" Time,
+    /// 1 where either time is not known.
+    Undated "undated" Time,
+    /// 1 where the child cites the parent's outlet for the passage.
+    CitesParent "cites_parent" Citation,
+    /// 1 where it cites it only through another («X із посиланням на Y»: Y).
+    CitesThrough "cites_through" Citation,
+    /// 1 where it cites it elsewhere in the article only.
+    CitesAside "cites_aside" Citation,
+    /// 1 where the parent cites the child's outlet for the passage.
+    ParentCitesChild "parent_cites_child" Citation,
+    /// 1 where the child cites another member for the passage and not the parent.
+    CitesOther "cites_other" Citation,
+    /// 1 where the child cites an outlet for the passage that the parent cites too.
+    CitesSame "cites_same" Citation,
+    /// 1 where the child cites an outlet outside the group that the parent does not cite.
+    CitesElsewhere "cites_elsewhere" Citation,
+    /// Share of the child's word triples that the parent has.
+    Covered "covered" Wording,
+    /// Longest run of words that stands in both: ln(1 + words) / ln 61, at most 1.
+    Run "run" Wording,
+    /// 1 where that run is below six words: names and set phrases reach that by chance.
+    NoRun "no_run" Wording,
+    /// Similarity of the pair as reuse found it, 0 to 1; 0 where it found none.
+    Similarity "similarity" Wording,
+    /// Share of the child's word triples that the parent has and few other members have.
+    SharedRare "shared_rare" Inheritance,
+    /// Largest share of the child's word triples that some third member has and the parent lacks,
+    /// where the third cannot have them from the child.
+    Contradicted "contradicted" Inheritance,
+    /// Share of the parent's word triples that nobody else has: changes that were not passed on.
+    ParentOwn "parent_own" Inheritance,
+    /// Share of quoted word triples that stand quoted in both, of the side with fewer; 0 without
+    /// quotations on both sides.
+    QuoteShared "quote_shared" Quotation,
+    /// The rest of that share: both quote, in different words.
+    QuoteDiffers "quote_differs" Quotation,
+    /// ln of the ratio of quoted words, parent's over child's, within ±1.5.
+    QuoteFuller "quote_fuller" Quotation,
+    /// ln of the ratio of passage lengths, parent's over child's, within ±1.5.
+    Fuller "fuller" Fullness,
+    /// ln of the ratio of article lengths, parent's over child's, within ±1.5.
+    LongerArticle "longer_article" Fullness,
+    /// Share of the child's article that the passage makes up, less that of the parent's: who has
+    /// nothing of its own took it.
+    WhollyTaken "wholly_taken" Fullness,
+    /// Aligned figures (at most 2) with a value that fewer than half of the members share, equal in
+    /// both.
+    SameOddFigure "same_odd_figure" Figure,
+    /// Aligned figures (at most 2) that differ.
+    FigureDiffers "figure_differs" Figure,
+    /// Of these, where the parent has a magnitude word and the child none.
+    MagnitudeLost "magnitude_lost" Figure,
+    /// Of these, where the child has a magnitude word and the parent none.
+    MagnitudeGained "magnitude_gained" Figure,
+    /// 1 where both languages are known and differ.
+    Translated "translated" Language,
+    /// 1 where only the parent is English.
+    FromEnglish "from_english" Language,
+    /// 1 where only the child is English.
+    IntoEnglish "into_english" Language,
+    /// 1 where both are of one outlet.
+    SameOutlet "same_outlet" Outlet,
+    /// 1 where the parent is a news agency and the child none.
+    FromAgency "from_agency" Outlet,
+    /// 1: what it costs to come from outside.
+    Root "root" Prior,
+    /// ln of the number of members: with equal weights for all edges, more members would hang from
+    /// the root the larger the group.
+    RootSize "root_size" Prior,
+    /// 1 in a group of two: nobody else could have been seen to take it.
+    RootPair "root_pair" Prior,
+    /// Probability that no other member is earlier, taken from the likeliest earlier one.
+    RootFirst "root_first" Time,
+    /// 1 where its own time is not known.
+    RootUndated "root_undated" Time,
+    /// 1 where it cites an outlet or agency outside the group for the passage.
+    RootCitesOutside "root_cites_outside" Citation,
+    /// 1 where it cites another member's outlet for the passage.
+    RootCitesMember "root_cites_member" Citation,
+    /// Share of the other members that cite it for the passage.
+    RootIsCited "root_is_cited" Citation,
+    /// 1 where it names a person or institution for the passage.
+    RootNamesSpeaker "root_names_speaker" Citation,
+    /// 1 less the largest share of its word triples that another member has.
+    RootOwnWords "root_own_words" Wording,
+    /// ln of the ratio of its passage length to the members' mean, within ±1.5.
+    RootFuller "root_fuller" Fullness,
+    /// Share of its article that the passage makes up.
+    RootWhole "root_whole" Fullness,
+    /// 1 where it is a news agency.
+    RootAgency "root_agency" Outlet,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_stand_in_their_order_and_names_are_unique() {
+        for (at, feature) in Feature::ALL.iter().enumerate() {
+            assert_eq!(*feature as usize, at);
+        }
+        let mut names: Vec<_> = Feature::ALL.iter().map(|feature| feature.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Feature::COUNT);
+    }
+}

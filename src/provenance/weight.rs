@@ -1,0 +1,63 @@
+//! Weights of features, from a table that people can read.
+
+use super::feature::{Feature, Vector};
+use std::sync::LazyLock;
+
+/// The table that ships with the program.
+pub const SHIPPED: &str = include_str!("data/weights.tsv");
+
+/// What each feature weighs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights(pub Vector);
+
+static FITTED: LazyLock<Weights> = LazyLock::new(|| {
+    Weights::parse(SHIPPED, "weight").unwrap_or_else(|missing| unreachable!("{missing}"))
+});
+
+impl Weights {
+    /// The fitted weights.
+    pub fn fitted() -> &'static Self {
+        &FITTED
+    }
+
+    /// Reads one column of a table: a header line, a line for each feature, `#` before comments.
+    ///
+    /// # Errors
+    /// The name of a column or feature that is missing or no number.
+    pub fn parse(table: &str, column: &str) -> Result<Self, String> {
+        let mut lines = table.lines().filter(|line| !line.starts_with('#'));
+        let at = lines
+            .next()
+            .and_then(|header| header.split('\t').position(|name| name == column))
+            .ok_or_else(|| format!("no column {column}"))?;
+        let rows: Vec<Vec<&str>> = lines.map(|line| line.split('\t').collect()).collect();
+        let mut weights = [0.0; Feature::COUNT];
+        for &feature in Feature::ALL {
+            weights[feature as usize] = rows
+                .iter()
+                .find(|row| row[0] == feature.name())
+                .and_then(|row| row.get(at)?.parse().ok())
+                .ok_or_else(|| feature.name().to_owned())?;
+        }
+        Ok(Self(weights))
+    }
+
+    /// Log weight of an edge with this evidence.
+    pub fn log_weight(&self, values: &Vector) -> f64 {
+        self.0.iter().zip(values).map(|(weight, value)| weight * value).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_table_has_every_feature_and_no_other() {
+        assert!(Weights::parse(SHIPPED, "weight").is_ok());
+        assert!(Weights::parse(SHIPPED, "prior").is_ok());
+        let rows = SHIPPED.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(rows, Feature::COUNT + 1);
+        assert_eq!(Weights::parse(SHIPPED, "mass"), Err("no column mass".to_owned()));
+    }
+}

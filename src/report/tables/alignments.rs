@@ -1,0 +1,69 @@
+//! `alignments`: the aligned sentence pairs of the matches shown.
+
+use super::Table;
+use crate::article::{CharOffsets, Span};
+use crate::report::cell::Cell;
+use crate::report::sheet::Sheet;
+use crate::report::view::View;
+use crate::reuse::SentencePair;
+use std::io;
+
+pub(super) const TABLE: Table = Table {
+    name: "alignments",
+    columns: &[
+        "group_id",
+        "article_a",
+        "start_a",
+        "end_a",
+        "article_b",
+        "start_b",
+        "end_b",
+        "kind",
+        "score",
+        "shared",
+    ],
+    rows,
+};
+
+/// Most shared words that a row names.
+const MOST_SHARED: usize = 8;
+
+fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    for group in &view.groups {
+        let id = group.story.group.id.to_string();
+        for &(a, b) in &group.shown {
+            let Some((found, reversed)) = group.between(a, b) else { continue };
+            let (text_a, text_b) = (group.witness(a).text(), group.witness(b).text());
+            let (offsets_a, offsets_b) = (CharOffsets::new(text_a), CharOffsets::new(text_b));
+            let sides = |pair: &SentencePair| -> (Span, Span) {
+                if reversed { (pair.span_b, pair.span_a) } else { (pair.span_a, pair.span_b) }
+            };
+            let mut pairs: Vec<&SentencePair> = found.pairs.iter().collect();
+            pairs.sort_by_key(|&pair| sides(pair));
+            for pair in pairs {
+                let (span_a, span_b) = sides(pair);
+                let (start_a, end_a) = offsets_a.span(span_a);
+                let (start_b, end_b) = offsets_b.span(span_b);
+                let shared: Vec<&str> = pair
+                    .shared
+                    .iter()
+                    .take(MOST_SHARED)
+                    .map(|shared| if reversed { shared.b } else { shared.a }.of(text_a))
+                    .collect();
+                sheet.row(&[
+                    Cell::text(&id),
+                    Cell::text(&group.article(a).id),
+                    Cell::offset(start_a),
+                    Cell::offset(end_a),
+                    Cell::text(&group.article(b).id),
+                    Cell::offset(start_b),
+                    Cell::offset(end_b),
+                    Cell::text(pair.kind.as_str()),
+                    Cell::share(pair.score),
+                    Cell::list(&shared),
+                ])?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! `figures`: each figure that differs from its group's reference, worst first.
+
+use super::{Table, unit_of};
+use crate::article::Span;
+use crate::figures::Figure;
+use crate::report::cell::Cell;
+use crate::report::sheet::Sheet;
+use crate::report::view::{GroupView, View, characters, sentence};
+use crate::report::words;
+use crate::witness::Witness;
+use std::io;
+
+pub(super) const TABLE: Table = Table {
+    name: "figures",
+    columns: &[
+        "group_id",
+        "figure_id",
+        "drift",
+        "severity",
+        "subject",
+        "kind",
+        "unit",
+        "reference_article",
+        "reference_outlet",
+        "reference_start",
+        "reference_end",
+        "reference_text",
+        "reference_value",
+        "article_id",
+        "outlet",
+        "url",
+        "start",
+        "end",
+        "text",
+        "value",
+        "ratio",
+        "introduced_by",
+        "inherited",
+        "explanation",
+        "reference_sentence",
+        "sentence",
+    ],
+    rows,
+};
+
+fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    // Groups stand by id, and the figures of each by severity and number: a stable sort is enough.
+    let mut order: Vec<(&GroupView<'_>, usize)> = view
+        .groups
+        .iter()
+        .flat_map(|group| (0..group.drift.len()).map(move |index| (group, index)))
+        .collect();
+    order.sort_by_key(|&(group, index)| group.drift[index].severity);
+    for (group, index) in order {
+        let row = &group.drift[index];
+        let reference = Side::new(group, row.reference, row.reference_sentence);
+        let other = Side::new(group, row.figure, row.sentence);
+        let (kind, unit) = of_either(&reference, &other);
+        let [reference_start, reference_end] = reference.offsets();
+        let [start, end] = other.offsets();
+        sheet.row(&[
+            Cell::text(group.story.group.id.to_string()),
+            Cell::text(group.figure_id(index)),
+            Cell::text(words::drift(row.class)),
+            Cell::text(words::severity(row.severity)),
+            Cell::text(&row.subject),
+            Cell::text(kind),
+            Cell::text(unit),
+            Cell::text(&reference.witness.article.id),
+            Cell::text(&reference.witness.article.outlet.name),
+            reference_start,
+            reference_end,
+            reference.text(),
+            reference.value(),
+            Cell::text(&other.witness.article.id),
+            Cell::text(&other.witness.article.outlet.name),
+            Cell::text(&other.witness.article.url),
+            start,
+            end,
+            other.text(),
+            other.value(),
+            Cell::ratio(row.ratio),
+            Cell::text(&group.article(row.introduced_by).id),
+            Cell::yes_no(row.inherited),
+            Cell::text(&row.explanation),
+            Cell::text(reference.sentence),
+            Cell::text(other.sentence),
+        ])?;
+    }
+    Ok(())
+}
+
+/// The figure on one side of a drift; there is none on one side of `missing`.
+struct Side<'a> {
+    witness: &'a Witness,
+    figure: Option<&'a Figure>,
+    sentence: &'a str,
+}
+
+impl<'a> Side<'a> {
+    fn new(group: &GroupView<'a>, place: (usize, Option<u32>), at: u32) -> Self {
+        let witness = group.witness(place.0);
+        let figure = place.1.and_then(|index| witness.figures.get(index as usize));
+        Self { witness, figure, sentence: sentence(witness, at) }
+    }
+
+    fn span(&self) -> Option<Span> {
+        self.figure.map(|figure| figure.span)
+    }
+
+    fn offsets(&self) -> [Cell<'a>; 2] {
+        self.span().map_or([Cell::Empty, Cell::Empty], |span| {
+            let (start, end) = characters(self.witness, span);
+            [Cell::offset(start), Cell::offset(end)]
+        })
+    }
+
+    fn text(&self) -> Cell<'a> {
+        self.span().map_or(Cell::Empty, |span| Cell::text(span.of(self.witness.text())))
+    }
+
+    fn value(&self) -> Cell<'a> {
+        Cell::decimal(self.figure.and_then(|figure| figure.value))
+    }
+}
+
+/// Kind and unit of the reference's figure, or of the other where the reference has none.
+fn of_either<'a>(reference: &Side<'a>, other: &Side<'a>) -> (&'static str, &'a str) {
+    [reference, other]
+        .into_iter()
+        .find_map(|side| side.figure.map(|figure| (side.witness, figure)))
+        .map_or(("", ""), |(witness, figure)| {
+            (figure.kind.as_str(), unit_of(figure, witness.text()))
+        })
+}
