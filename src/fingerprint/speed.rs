@@ -63,15 +63,11 @@ pub fn rows(texts: &[String], time: Duration) -> Vec<Row> {
     rows
 }
 
-/// Comparisons of fingerprints a second, each with each among `values`, by one thread.
-pub fn comparisons_per_second(kernel: Kernel, values: &[u64], time: Duration) -> f64 {
+/// Compares all `values` each with each on one thread; how many pairs are within `radius`.
+pub fn scan(kernel: Kernel, values: &[u64], radius: u32) -> usize {
     let mut hits = Vec::new();
-    let seconds = best(time, || {
-        hits.clear();
-        kernel.scan(values, 0..values.len(), 3, &mut hits);
-        black_box(&hits);
-    });
-    (values.len() * values.len().saturating_sub(1) / 2) as f64 / seconds
+    kernel.scan(values, 0..values.len(), radius, &mut hits);
+    hits.len()
 }
 
 /// Seconds of the fastest of as many rounds as fit into `time`, at least three.
