@@ -145,20 +145,9 @@ impl Page<'_> {
             if stop > first && (self.breaks(stop) || opens_quote(self.gap(stop))) {
                 break;
             }
-<<<<<<< HEAD
-            if self.is_name_word(stop) {
-                stop += 1;
-            } else if stop > first
-                && self.is_particle(stop)
-                && self.is_name_word_or_particle(stop + 1)
-            {
-                stop += 1;
-            } else {
-=======
             let particle =
                 stop > first && self.is_particle(stop) && self.is_name_word_or_particle(stop + 1);
             if !particle && !self.is_name_word(stop) {
->>>>>>> attribution
                 break;
             }
             stop += 1;
@@ -230,50 +219,7 @@ impl Page<'_> {
         if !self.is_subject(office.start, start, false) {
             return None;
         }
-<<<<<<< HEAD
-        Some(self.person(office.start, name, office))
-    }
-
-    fn is_preposition(&self, first: usize, start: usize) -> bool {
-        first > start
-            && !self.breaks(first)
-            && self.is_word(
-                first - 1,
-                &[
-                    "у",
-                    "в",
-                    "на",
-                    "про",
-                    "з",
-                    "із",
-                    "до",
-                    "для",
-                    "від",
-                    "проти",
-                    "за",
-                    "о",
-                    "об",
-                    "с",
-                    "от",
-                    "к",
-                    "по",
-                    "of",
-                    "in",
-                    "for",
-                    "with",
-                    "about",
-                    "to",
-                    "from",
-                    "against",
-                    "by",
-                    "під",
-                    "при",
-                    "через",
-                ],
-            )
-=======
         Some(Self::person(office.start, name, office))
->>>>>>> attribution
     }
 
     /// Whether the word of `at` stands with a capital inside some sentence too.

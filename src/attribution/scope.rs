@@ -122,17 +122,6 @@ fn covers(page: &Page<'_>, one: &Found, kind: CitedKind, lead: &[usize]) -> Cove
         return Covers::Article;
     }
     let cited = page.span(&one.source.cited);
-<<<<<<< HEAD
-    let mut beside = page
-        .document
-        .quotes
-        .iter()
-        .enumerate()
-        .filter(|(_, quote)| quote.span.overlaps(sentence.span) && !quote.span.contains(cited));
-    match beside.clone().rfind(|(_, quote)| quote.span.end <= cited.start).or_else(|| beside.next())
-    {
-        Some((index, _)) if !matches!(one.form, Form::Dash) => Covers::Quote(index as u32),
-=======
     // Quotations are in order and do not overlap, so those of a sentence stand side by side.
     let quotes = &page.document.quotes;
     let first = quotes.partition_point(|quote| quote.span.end <= sentence.span.start);
@@ -145,7 +134,6 @@ fn covers(page: &Page<'_>, one: &Found, kind: CitedKind, lead: &[usize]) -> Cove
         .or_else(|| Some(after).filter(|&at| at < quotes.len()).filter(beside));
     match quote {
         Some(index) if one.form != Form::Dash => Covers::Quote(index as u32),
->>>>>>> attribution
         _ => Covers::Sentence(one.sentence as u32),
     }
 }
@@ -157,25 +145,6 @@ fn chain(page: &Page<'_>, found: &[Found], attributions: &mut [Attribution]) {
         let sentence = found[start].sentence;
         let end = start + found[start..].iter().take_while(|one| one.sentence == sentence).count();
         let of_sentence = start..end;
-<<<<<<< HEAD
-        for at in of_sentence.clone().filter(|&at| found[at].form == Form::Reference) {
-            let cites = |other: &usize| {
-                *other != at
-                    && matches!(
-                        found[*other].form,
-                        Form::Reports
-                            | Form::Passes
-                            | Form::Says
-                            | Form::Dash
-                            | Form::Dateline
-                            | Form::Data
-                    )
-                    && attributions[*other].kind != CitedKind::Person
-            };
-            let citer =
-                (of_sentence.start..at).rev().find(cites).or_else(|| (at + 1..end).find(cites));
-            attributions[at].cited_by = citer.map(|citer| citer as u32);
-=======
         // The nearest citer before a reference, else the first after it.
         let first = of_sentence.clone().find(|&at| can_cite(&found[at], &attributions[at]));
         let mut nearest = None;
@@ -185,7 +154,6 @@ fn chain(page: &Page<'_>, found: &[Found], attributions: &mut [Attribution]) {
             } else if can_cite(&found[at], &attributions[at]) {
                 nearest = Some(at);
             }
->>>>>>> attribution
         }
         // «…, повідомляє X»: a formula that closes the sentence passes on whoever spoke in it.
         let closing = of_sentence.clone().rev().find(|&at| {

@@ -169,13 +169,7 @@ impl Page<'_> {
             }
             if self.cue(here).is(Cue::BODY) {
                 let body = self.body(here, here, end);
-<<<<<<< HEAD
-                let governed = self.governed(here, start);
-                let fits =
-                    body.words.end == end && (governed.is_none() || governed == Some(true) && many);
-=======
                 let fits = body.words.end == end && self.is_subject(here, start, many);
->>>>>>> attribution
                 return fits.then_some(body);
             }
             if self.breaks(here) {
@@ -234,52 +228,6 @@ impl Page<'_> {
             Some(before) => !self.cue(before).is(Cue::GOVERNS),
             None => true,
         }
-<<<<<<< HEAD
-        if self.is_word(before, &["у", "в", "во", "на"]) {
-            return Some(true);
-        }
-        const PREPOSITIONS: [&str; 36] = [
-            "про",
-            "о",
-            "об",
-            "з",
-            "із",
-            "зі",
-            "с",
-            "со",
-            "до",
-            "к",
-            "для",
-            "проти",
-            "против",
-            "від",
-            "от",
-            "за",
-            "по",
-            "під",
-            "при",
-            "of",
-            "for",
-            "on",
-            "with",
-            "about",
-            "from",
-            "against",
-            "in",
-            "at",
-            "to",
-            "by",
-            "через",
-            "без",
-            "між",
-            "між",
-            "через",
-            "як",
-        ];
-        // «як Reuters повідомляв» is none.
-        (self.is_word(before, &PREPOSITIONS) && !self.is_word(before, &["як"])).then_some(false)
-=======
->>>>>>> attribution
     }
 
     /// An entry of the table. An office that every country has takes along whose it is.

@@ -152,10 +152,6 @@ fn is_later(a: &PartialDate, b: &PartialDate) -> bool {
     let day = |date: &PartialDate| {
         i32::from(date.month.unwrap_or(0)) * 31 + i32::from(date.day.unwrap_or(0))
     };
-<<<<<<< HEAD
-    const HALF_A_YEAR: i32 = 186;
-=======
->>>>>>> attribution
     let ahead = day(a) - day(b);
     match (a.year, b.year) {
         (Some(one), Some(other)) if one != other => one > other,
