@@ -5,6 +5,8 @@
 //! The text is never rewritten: words carry a folded form beside their span, so no map between a
 //! clean and a raw text is needed, and every offset in a table is exact.
 
+#[cfg(test)]
+mod cases;
 mod clause;
 pub mod fold;
 mod furniture;
@@ -13,10 +15,14 @@ mod language;
 mod lexicon;
 mod quote;
 mod sentence;
+pub mod skeleton;
 mod speech;
+pub mod stem;
+mod term;
 pub mod word;
 
 pub use speech::Speech;
+pub use term::{Term, TermKind, terms};
 pub use word::{Word, WordHash, Words};
 
 use crate::article::{Article, Language, Span};
