@@ -4,6 +4,7 @@
 #![allow(clippy::doc_markdown, reason = "documentation of options is what --help prints")]
 
 mod analyze;
+mod bench;
 mod compare;
 mod completions;
 pub(crate) mod exit;
@@ -16,6 +17,7 @@ mod reading;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use exit::Status;
+use rodovid::fingerprint::Kernel;
 
 /// Finds passages that news outlets repeat, who had them from whom, and the figures that drifted
 /// on the way.
@@ -47,6 +49,7 @@ enum Command {
     Compare(compare::Compare),
     Inspect(inspect::Inspect),
     Figures(figures::Figures),
+    Bench(bench::Bench),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -54,11 +57,14 @@ enum Command {
 impl Arguments {
     /// Runs the command.
     pub(crate) fn run(self) -> anyhow::Result<Status> {
+        // A forced kernel that cannot run is told before any work.
+        Kernel::chosen()?;
         match self.command {
             Command::Analyze(analyze) => analyze.run(),
             Command::Compare(compare) => compare.run(),
             Command::Inspect(inspect) => inspect.run(),
             Command::Figures(figures) => figures.run(),
+            Command::Bench(bench) => bench.run(),
             Command::Completions(completions) => completions.run(&mut Self::command()),
             Command::Man(man) => man.run(Self::command()),
         }

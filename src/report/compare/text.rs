@@ -1,7 +1,7 @@
 //! The comparison as text in two columns.
 
 use super::{Found, Pair};
-use crate::report::excerpt::shorten;
+use crate::report::excerpt::{harmless, shorten};
 use crate::report::marks::{self, Mark, Run};
 use crate::report::texts::{Texts, texts};
 use crate::report::verdict::outlet;
@@ -39,7 +39,7 @@ pub(super) fn write(
         let mut lines = vec![outlet(article, t).into_owned(), article.published.to_string()];
         lines.push(shorten(&article.title, 200));
         lines.retain(|line| !line.is_empty());
-        lines.into_iter().map(|line| (Mark::Same, line)).collect::<Vec<Piece>>()
+        lines.into_iter().map(|line| (Mark::Same, plain(&line))).collect::<Vec<Piece>>()
     });
     let width = column(style);
     let heads = heads.map(|lines| {
@@ -108,17 +108,9 @@ fn piece(run: &Run<'_>, style: &Style) -> Piece {
     (Mark::Same, format!("{open}{text}{close}"))
 }
 
-/// `text` on one line and without characters that a terminal would obey.
+/// `text` on one line.
 fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .map(|c| if c.is_control() || is_bidi_control(c) { '\u{FFFD}' } else { c })
-        .collect()
-}
-
-/// Characters that turn the direction of what follows them.
-const fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+    harmless(text).replace(char::is_whitespace, " ")
 }
 
 /// Width of a column.
@@ -129,43 +121,58 @@ fn column(style: &Style) -> usize {
 
 /// Cuts pieces into lines of at most `width` columns, at spaces where there are any.
 fn wrap(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
-    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
-    let mut used = 0;
+    let mut paragraph = Paragraph { lines: vec![Vec::new()], used: 0, width };
+    // What stands between two spaces, over the borders of pieces: a full stop stays at its word.
+    let mut unit: Vec<(Mark, &str)> = Vec::new();
     for (mark, text) in pieces {
-        for word in text.split_inclusive(' ') {
-            let word_width = columns_of(word.trim_end());
-            if used > 0 && used + word_width > width {
-                lines.push(Vec::new());
-                used = 0;
+        for part in text.split_inclusive(' ') {
+            unit.push((*mark, part));
+            if part.ends_with(' ') {
+                paragraph.add(&unit);
+                unit.clear();
             }
-            let mut rest = word;
-            // A word that is wider than a line is cut inside.
-            while columns_of(rest.trim_end()) > width {
-                let mut taken = 0;
-                let cut = rest
-                    .char_indices()
-                    .find(|(_, c)| {
-                        taken += c.width().unwrap_or(0);
-                        taken > width
-                    })
-                    .map_or(rest.len(), |(at, _)| at)
-                    .max(rest.chars().next().map_or(1, char::len_utf8));
-                push(&mut lines, *mark, &rest[..cut]);
-                lines.push(Vec::new());
-                rest = &rest[cut..];
-            }
-            push(&mut lines, *mark, rest);
-            used += columns_of(rest);
         }
     }
-    lines
+    paragraph.add(&unit);
+    for line in &mut paragraph.lines {
+        if let Some((_, last)) = line.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
+    }
+    paragraph.lines
 }
 
-fn push(lines: &mut [Vec<Piece>], mark: Mark, text: &str) {
-    let Some(line) = lines.last_mut() else { return };
-    match line.last_mut() {
-        Some((last, before)) if *last == mark => before.push_str(text),
-        _ => line.push((mark, text.to_owned())),
+/// Lines that grow.
+struct Paragraph {
+    lines: Vec<Vec<Piece>>,
+    used: usize,
+    width: usize,
+}
+
+impl Paragraph {
+    /// Adds what must not be cut, unless it is wider than a line.
+    fn add(&mut self, unit: &[(Mark, &str)]) {
+        let whole: usize = unit.iter().map(|(_, text)| columns_of(text)).sum();
+        let spaces = unit.last().map_or(0, |(_, text)| text.len() - text.trim_end().len());
+        if self.used > 0 && self.used + whole - spaces > self.width {
+            self.lines.push(Vec::new());
+            self.used = 0;
+        }
+        for &(mark, text) in unit {
+            for c in text.chars() {
+                let columns = c.width().unwrap_or(0);
+                if c != ' ' && self.used > 0 && self.used + columns > self.width {
+                    self.lines.push(Vec::new());
+                    self.used = 0;
+                }
+                self.used += columns;
+                let Some(line) = self.lines.last_mut() else { return };
+                match line.last_mut() {
+                    Some((last, before)) if *last == mark => before.push(c),
+                    _ => line.push((mark, c.into())),
+                }
+            }
+        }
     }
 }
 
@@ -208,7 +215,6 @@ fn write_line(
 ) -> io::Result<()> {
     let mut used = 0;
     for (mark, text) in line {
-        let text = text.trim_end_matches(|_| width == 0 && used > 0 && text.trim().is_empty());
         used += columns_of(text);
         let code = match mark {
             _ if !style.color => "",
@@ -242,15 +248,17 @@ mod tests {
 
     #[test]
     fn lines_are_no_wider_than_the_column() {
-        assert_eq!(wrapped("вода прибуває", 8), ["вода ", "прибуває"]);
+        assert_eq!(wrapped("вода прибуває", 8), ["вода", "прибуває"]);
+        let pieces = [
+            (Mark::Same, "рівень ".into()),
+            (Mark::Figure, "води".into()),
+            (Mark::Same, ". Усе".into()),
+        ];
+        let lines: Vec<usize> = wrap(&pieces, 11).iter().map(Vec::len).collect();
+        assert_eq!(lines, [1, 2]);
         assert_eq!(wrapped("прибуває", 3), ["при", "був", "ає"]);
         assert_eq!(wrapped("日本語", 4), ["日本", "語"]);
         assert_eq!(wrapped("語", 1), ["語"]);
         assert_eq!(wrapped("", 8), [""]);
-    }
-
-    #[test]
-    fn a_terminal_is_not_given_orders() {
-        assert_eq!(plain("a\x1b[31mb\u{202E}c\nd"), "a\u{FFFD}[31mb\u{FFFD}c d");
     }
 }

@@ -12,7 +12,6 @@ mod rejected;
 
 use super::sheet::Sheet;
 use super::view::View;
-use crate::analysis::Analysis;
 use crate::figures::Figure;
 use std::io::{self, Write};
 
@@ -46,13 +45,13 @@ pub const REJECTED: Table = rejected::TABLE;
 pub const TEXTS: &str = "texts.jsonl";
 
 /// Writes the texts that all offsets refer to, one JSON object an article.
-pub fn write_texts(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_texts(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(serde::Serialize)]
     struct Text<'a> {
         article_id: &'a str,
         text: &'a str,
     }
-    for witness in &analysis.witnesses {
+    for witness in &view.analysis.witnesses {
         let row = Text { article_id: &witness.article.id, text: witness.text() };
         serde_json::to_writer(&mut *out, &row)?;
         out.write_all(b"\n")?;
