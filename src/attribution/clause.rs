@@ -204,11 +204,12 @@ impl Page<'_> {
     /// or a comma («", сказав Рютте»), or when it is a name elsewhere too.
     fn can_follow(&self, at: usize, person: &Person) -> bool {
         let bare = person.office.is_empty() && person.name.len() == 1 && !person.pronoun;
+        if !bare {
+            return true;
+        }
         let object = self.folded(person.name.start).ends_with(['у', 'ю']);
-        let gap = self.gap(at);
-        !bare
-            || !object && (self.breaks(at) || closes_quote(gap))
-            || self.stands_elsewhere(person.name.start) && !object
+        let follows_speech = self.breaks(at) || closes_quote(self.gap(at));
+        !object && (follows_speech || self.stands_elsewhere(person.name.start))
     }
 
     /// «розповів Reuters чиновник»: the outlet was told.

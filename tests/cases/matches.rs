@@ -74,7 +74,10 @@ pub(crate) fn check(_: &Path, case: &Case) -> Vec<(usize, String)> {
     let (Some(found), Some((line, cells))) = (&found, row) else {
         return match (found, row) {
             (Some(found), None) if proposed => {
-                vec![(case.line, format!("nothing is repeated, but found: {}", shown(&found, &witnesses)))]
+                vec![(
+                    case.line,
+                    format!("nothing is repeated, but found: {}", shown(&found, &witnesses)),
+                )]
             }
             (None, Some((line, _))) => vec![(*line, "is repeated, but was not found".to_owned())],
             _ => Vec::new(),
@@ -89,7 +92,8 @@ pub(crate) fn check(_: &Path, case: &Case) -> Vec<(usize, String)> {
     for (column, cell) in columns.iter().zip(cells) {
         match column.as_str() {
             "kind" if cell != found.kind.as_str() => {
-                faults.push((*line, format!("expected {cell}, found {}", shown(found, &witnesses))));
+                faults
+                    .push((*line, format!("expected {cell}, found {}", shown(found, &witnesses))));
             }
             "kind" => {}
             "holds" | "lacks" => {
