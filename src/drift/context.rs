@@ -109,8 +109,12 @@ impl Context {
         if !self.states.is_empty() {
             return;
         }
+        // A figure inside a word («10thousand») has no word of its own, and none behind it.
         let breaks = |left: usize, right: usize| {
-            text[words[left].span.end as usize..words[right].span.start as usize]
+            let (Some(left), Some(right)) = (words.get(left), words.get(right)) else {
+                return true;
+            };
+            text[left.span.end as usize..right.span.start as usize]
                 .contains([',', ';', ':', '(', ')', '–', '—'])
         };
         let state = |at: usize| {
