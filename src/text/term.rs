@@ -51,17 +51,13 @@ pub fn terms(text: &str, document: &Document) -> Vec<Term> {
     terms
 }
 
-<<<<<<< HEAD
 /// The term of a word on its own, as a table has it.
 pub fn term_of(word: &str) -> Term {
     let words = Words::new(word);
-    if words.is_empty() { Term::default() } else { term(&words, 0, true, &mut String::new()) }
+    if words.is_empty() { Term::default() } else { term(&words, 0, true, &mut Vec::new()) }
 }
 
-fn term(words: &Words, index: usize, opens: bool, key: &mut String) -> Term {
-=======
 fn term(words: &Words, index: usize, opens: bool, key: &mut Vec<u8>) -> Term {
->>>>>>> text
     let word = &words[index];
     let folded = words.folded(index);
     if word.traits.is_number() {
