@@ -203,13 +203,15 @@ impl Page<'_> {
     /// Whether a bare surname after a verb is its subject and not whom it tells: after a quotation
     /// or a comma («", сказав Рютте»), or when it is a name elsewhere too.
     fn can_follow(&self, at: usize, person: &Person) -> bool {
-        let bare = person.office.is_empty() && person.name.len() == 1 && !person.pronoun;
+        let bare = person.office.is_empty() && person.name.len() == 1;
         if !bare {
             return true;
         }
         let object = self.folded(person.name.start).ends_with(['у', 'ю']);
-        let follows_speech = self.breaks(at) || closes_quote(self.gap(at));
-        !object && (follows_speech || self.stands_elsewhere(person.name.start))
+        !object
+            && (self.breaks(at)
+                || closes_quote(self.gap(at))
+                || self.stands_elsewhere(person.name.start))
     }
 
     /// «розповів Reuters чиновник»: the outlet was told.
