@@ -126,7 +126,11 @@ fn evaluate(code: &str, marked_text: &str, held_out: bool, faults: &mut String) 
             }
             tally.qualifier_right += u32::from(figure.qualifier.as_str() == mark.qualifier);
             if figure.qualifier.as_str() != mark.qualifier {
-                fault(format!("«{wanted}» is {}, not {}", figure.qualifier.as_str(), mark.qualifier));
+                fault(format!(
+                    "«{wanted}» is {}, not {}",
+                    figure.qualifier.as_str(),
+                    mark.qualifier
+                ));
             }
             tally.span_right += u32::from(span(figure) == (mark.start, mark.end));
             if span(figure) != (mark.start, mark.end) {
