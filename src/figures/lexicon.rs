@@ -192,6 +192,11 @@ impl Lexicon {
         if found[column] == 0 && column < 2 { found[1 - column] } else { found[column] }
     }
 
+    pub(crate) fn is_function_word(&self, hash: WordHash) -> bool {
+        let known = self.words.get(&hash);
+        known.is_some_and(|found| found.iter().any(|&index| self.entry(index).is(flag::STOP)))
+    }
+
     pub(crate) fn entry(&self, index: u16) -> &Entry {
         &self.entries[usize::from(index)]
     }

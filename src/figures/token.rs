@@ -346,6 +346,29 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// See [`super::canonical_unit`].
+pub(super) fn canonical_unit(written: &str) -> Option<&'static str> {
+    let lexicon = Lexicon::shipped();
+    match written.chars().next()? {
+        '%' => return Some("percent"),
+        '°' | 'º' | '˚' => return Some("degree"),
+        sign => {
+            if let Some(code) = lexicon.currency(sign) {
+                return Some(code);
+            }
+        }
+    }
+    let words = word::Words::new(written);
+    let phrase = words.iter().fold(0, |phrase, word| extend(phrase, word.hash));
+    let column = usize::from(!words.first()?.traits.has_cyrillic()) * 2;
+    lexicon.unit(phrase, column).map(|unit| unit.name).or_else(|| {
+        // «45-річний», "year-old".
+        let first = written.split(fold::is_hyphen).next()?;
+        let entry = lexicon.entry(lexicon.find(word::hash(first), column));
+        entry.joined.map(|unit| unit.name)
+    })
+}
+
 /// Signs that stand at a number itself and say nothing of what joins two of them.
 const SIGNS: [char; 16] =
     ['%', '°', '$', '€', '£', '₴', '₽', '¥', '+', '~', '≈', '‰', '(', ')', '№', '\''];
