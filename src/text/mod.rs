@@ -22,7 +22,7 @@ mod term;
 pub mod word;
 
 pub use speech::Speech;
-pub use term::{Term, TermKind, terms};
+pub use term::{Term, TermKind, term_of, terms};
 pub use word::{Word, WordHash, Words};
 
 use crate::article::{Article, Language, Span};

@@ -51,6 +51,12 @@ pub fn terms(text: &str, document: &Document) -> Vec<Term> {
     terms
 }
 
+/// The term of a word on its own, as a table has it.
+pub fn term_of(word: &str) -> Term {
+    let words = Words::new(word);
+    if words.is_empty() { Term::default() } else { term(&words, 0, true, &mut Vec::new()) }
+}
+
 fn term(words: &Words, index: usize, opens: bool, key: &mut Vec<u8>) -> Term {
     let word = &words[index];
     let folded = words.folded(index);
