@@ -3,11 +3,32 @@
 //!
 //! In: an article, its [`Document`] and figures, the table of outlets. Out: [`Attribution`]s, and
 //! the article's `outlet` and `published` completed.
+//!
+//! The way: [`page`] looks up every word once ([`cue`]) and every name of the table; [`clause`],
+//! [`phrase`] and [`line`] find citations around the cues, [`source`] and [`person`] read who is cited;
+//! [`roster`] and [`scope`] give names, covers and chains. [`publisher`] and [`time`] complete the
+//! article.
+
+mod clause;
+mod cue;
+mod line;
+mod page;
+mod person;
+mod phrase;
+mod publisher;
+mod roster;
+mod scope;
+mod source;
+mod time;
+mod zone;
+
+pub use time::midnights_as_days;
 
 use crate::article::{Article, Span};
 use crate::figures::Figure;
 use crate::outlet::{OutletId, Outlets};
 use crate::text::Document;
+use page::Page;
 
 /// What kind of source is cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +61,8 @@ pub struct Attribution {
     pub span: Span,
     /// The words that name who is cited.
     pub cited: Span,
-    /// Canonical name where the table knows it, else as written.
+    /// Canonical name where the table knows it; the fullest name that the article gives a person;
+    /// else as written.
     pub name: String,
     /// The table's entry.
     pub outlet: Option<OutletId>,
@@ -48,7 +70,8 @@ pub struct Attribution {
     pub kind: CitedKind,
     /// What it covers.
     pub covers: Covers,
-    /// In a chain («X із посиланням на Y»), the index of the attribution (X's) that cites this one.
+    /// In a chain («X із посиланням на Y», «… сказав Y, передає X»), the index of the attribution
+    /// (X's) that cites this one.
     pub cited_by: Option<u32>,
     /// The article's outlet naming itself: no source.
     pub own: bool,
@@ -64,24 +87,27 @@ pub struct Completion {
     pub as_of: Option<jiff::civil::Date>,
 }
 
-/// Reads the attributions of an article.
+/// Reads the attributions of an article, in the order of the text.
 pub fn read(
-    _article: &Article,
-    _document: &Document,
+    article: &Article,
+    document: &Document,
     _figures: &[Figure],
-    _outlets: &Outlets,
+    outlets: &Outlets,
 ) -> Vec<Attribution> {
-    Vec::new()
+    let page = Page::new(&article.text, document, outlets);
+    scope::resolve(&page, page.citations())
 }
 
 /// Completes `article.outlet` and `article.published` from its address, its own attributions and
 /// the days that its text names; marks what is inferred.
 pub fn complete(
-    _article: &mut Article,
-    _document: &Document,
-    _figures: &[Figure],
-    _attributions: &mut [Attribution],
-    _outlets: &Outlets,
-    _settings: &Completion,
+    article: &mut Article,
+    document: &Document,
+    figures: &[Figure],
+    attributions: &mut [Attribution],
+    outlets: &Outlets,
+    settings: &Completion,
 ) {
+    publisher::complete(article, document, attributions, outlets);
+    time::complete(article, document, figures, outlets, settings);
 }

@@ -1,0 +1,185 @@
+//! An article's words beside what the tables say of them: which are cues, which name an entry of
+//! the table of outlets, what stands between them.
+
+use super::cue::{self, Cue};
+use crate::article::Span;
+use crate::outlet::{Mention, Outlets};
+use crate::text::{Document, Role, WordHash, Words};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// Words that a page's cues and mentions refer to.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) document: &'a Document,
+    pub(super) words: &'a Words,
+    pub(super) outlets: &'a Outlets,
+    pub(super) cues: Vec<Cue>,
+    /// In order, not overlapping.
+    pub(super) mentions: Vec<Mention>,
+    /// Words that stand with a capital inside a sentence, when asked for.
+    pub(super) inner_capitals: OnceCell<FxHashSet<WordHash>>,
+}
+
+impl<'a> Page<'a> {
+    /// Looks up all words of `document`, and all names in it.
+    pub(super) fn new(text: &'a str, document: &'a Document, outlets: &'a Outlets) -> Self {
+        let words = &document.words;
+        let cues = cue::look_up(words);
+        let mut page = Self {
+            text,
+            document,
+            words,
+            outlets,
+            cues,
+            mentions: Vec::new(),
+            inner_capitals: OnceCell::new(),
+        };
+        for sentence in &document.sentences {
+            if sentence.role != Role::Link {
+                page.find_mentions(sentence.words.start as usize..sentence.words.end as usize);
+            }
+        }
+        page
+    }
+
+    fn find_mentions(&mut self, words: Range<usize>) {
+        let mut at = words.start;
+        while at < words.end {
+            let traits = self.words[at].traits;
+            // A host can be written small; every other name begins with a capital or a digit.
+            let can_begin =
+                traits.is_capitalised() || traits.has_digit() || self.gap(at + 1) == ".";
+            let found =
+                if can_begin { self.outlets.mention(self.text, self.words, at) } else { None };
+            match found.filter(|mention| mention.words.end <= words.end) {
+                Some(mention) => {
+                    at = mention.words.end;
+                    if self.counts(&mention) {
+                        self.mentions.push(mention);
+                    }
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// Whether a name that is a common word too is meant as a name here.
+    fn counts(&self, mention: &Mention) -> bool {
+        if !mention.guarded {
+            return true;
+        }
+        let quoted =
+            opens_quote(self.gap(mention.words.start)) && closes_quote(self.gap(mention.words.end));
+        let kind_before = (1..=2).any(|back| {
+            mention.words.start.checked_sub(back).is_some_and(|before| {
+                self.cues[before].is(Cue::OUTLET)
+                    && !(before..mention.words.start).any(|at| breaks(self.gap(at + 1)))
+            })
+        });
+        quoted || kind_before
+    }
+
+    /// What stands before word `at`, after the word before it; what ends the text for its length.
+    pub(super) fn gap(&self, at: usize) -> &'a str {
+        let start = at.checked_sub(1).map_or(0, |before| {
+            self.words.get(before).map_or(self.text.len(), |word| word.span.end as usize)
+        });
+        let end = self.words.get(at).map_or(self.text.len(), |word| word.span.start as usize);
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    /// Whether a clause ends between word `at` and the one before it.
+    pub(super) fn breaks(&self, at: usize) -> bool {
+        breaks(self.gap(at))
+    }
+
+    /// The folded form of word `at`; empty beyond the last.
+    pub(super) fn folded(&self, at: usize) -> &'a str {
+        if at < self.words.len() { self.words.folded(at) } else { "" }
+    }
+
+    pub(super) fn cue(&self, at: usize) -> Cue {
+        self.cues.get(at).copied().unwrap_or_default()
+    }
+
+    /// The bytes of words `range`, which is not empty.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.words[range.start].span.start, self.words[range.end - 1].span.end)
+    }
+
+    /// The text of words `range`.
+    pub(super) fn slice(&self, range: &Range<usize>) -> &'a str {
+        if range.is_empty() { "" } else { self.span(range).of(self.text) }
+    }
+
+    pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
+        let index = self.mentions.binary_search_by_key(&at, |mention| mention.words.start).ok()?;
+        self.mentions.get(index)
+    }
+
+    pub(super) fn mention_ending(&self, end: usize) -> Option<&Mention> {
+        let index = self.mentions.binary_search_by_key(&end, |mention| mention.words.end).ok()?;
+        self.mentions.get(index)
+    }
+
+    pub(super) fn mentions_within(&self, words: &Range<usize>) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.words.start < words.start);
+        let end = self.mentions.partition_point(|mention| mention.words.end <= words.end);
+        &self.mentions[start..end.max(start)]
+    }
+
+    pub(super) fn is_capitalised(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.traits.is_capitalised())
+    }
+
+    /// Whether word `at` is one of `folded`.
+    pub(super) fn is_word(&self, at: usize, folded: &[&str]) -> bool {
+        at < self.words.len() && folded.contains(&self.folded(at))
+    }
+
+    /// An adjective by its ending, written small: «британське», "американское", "Korean".
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 24] = [
+            "ий", "ій", "ого", "ому", "им", "ої", "ою", "ій", "ська", "ську", "ське", "ські",
+            "ский", "ское", "ская", "ской", "ском", "ный", "ное", "ная", "ной", "ных", "ські",
+            "них",
+        ];
+        const ENGLISH: [&str; 12] = [
+            "korean",
+            "japanese",
+            "russian",
+            "ukrainian",
+            "american",
+            "british",
+            "french",
+            "german",
+            "chinese",
+            "polish",
+            "turkish",
+            "staterun",
+        ];
+        let Some(word) = self.words.get(at) else { return false };
+        let folded = self.folded(at);
+        if word.traits.has_cyrillic() {
+            !word.traits.is_capitalised() && ENDINGS.iter().any(|ending| folded.ends_with(ending))
+        } else {
+            ENGLISH.contains(&folded) || matches!(folded, "state" | "news" | "local" | "public")
+        }
+    }
+}
+
+/// Whether a clause ends in `gap`: at a comma, a dash, a bracket, a line end, the end of a sentence.
+pub(super) fn breaks(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '(', ')', '–', '—', '!', '?', '…', '\n', '.', '/', '|'])
+        || gap.contains(" - ")
+}
+
+pub(super) fn opens_quote(gap: &str) -> bool {
+    gap.ends_with(['«', '"', '“', '„', '‟', '\'', '‘'])
+}
+
+pub(super) fn closes_quote(gap: &str) -> bool {
+    gap.starts_with(['»', '"', '”', '“', '\'', '’'])
+}

@@ -1,0 +1,349 @@
+//! Who stands at a cue: an entry of the table, an outlet or a body that the table lacks, a person.
+
+use super::cue::{self, Cue, Noun};
+use super::page::{Page, closes_quote, opens_quote};
+use super::person::Person;
+use crate::outlet::{Mention, OutletId};
+use std::ops::Range;
+
+/// Most words between a cue and the name it introduces («американское информационное агентство»).
+pub(super) const FARTHEST: usize = 5;
+
+/// Most words in a name in quotation marks.
+const LONGEST_NAME: usize = 6;
+
+/// Most words in the name of a body («управління поліції міста …»).
+const LONGEST_BODY: usize = 8;
+
+/// Who is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// An entry of the table; with the words that say whose office it is, if any.
+    Entry(OutletId, Range<usize>),
+    /// An outlet that the table lacks.
+    Outlet(String),
+    /// A body that the table lacks.
+    Body(String),
+    /// A person.
+    Person(Person),
+}
+
+/// Who is cited, and where the words that say so stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// All its words, with the kind of outlet or the office.
+    pub(super) words: Range<usize>,
+    /// The words that name it.
+    pub(super) cited: Range<usize>,
+    pub(super) who: Who,
+    /// Not visibly in another case than the nominative.
+    pub(super) nominative: bool,
+    /// Named as where someone works («журналіст Reuters»).
+    pub(super) staff: bool,
+}
+
+impl Source {
+    /// An entry of the table, named without more.
+    pub(super) fn of_mention(mention: &Mention) -> Self {
+        let words = mention.words.clone();
+        Self {
+            words: words.clone(),
+            cited: words.clone(),
+            who: Who::Entry(mention.outlet, words.end..words.end),
+            nominative: mention.nominative,
+            staff: false,
+        }
+    }
+}
+
+impl Page<'_> {
+    /// The source that begins at word `at` or, after a kind of outlet and adjectives, a little on.
+    /// Nothing beyond `end`, or beyond the end of the clause.
+    pub(super) fn source_after(&self, at: usize, end: usize) -> Option<Source> {
+        let (mut kind, mut staff) = (false, false);
+        for here in at..end.min(at + FARTHEST + 1) {
+            if self.breaks(here) {
+                return None;
+            }
+            if let Some(mention) = self.mention_at(here) {
+                return Some(self.entry(at, mention.words.clone(), mention.outlet, staff, end));
+            }
+            let cue = self.cue(here);
+            if opens_quote(self.gap(here)) && !cue.is(Cue::OUTLET) {
+                let name = self.quoted(here, end)?;
+                let title = self.slice(&name).to_owned();
+                let who = if kind || !self.body_before(at, here) {
+                    Who::Outlet(title)
+                } else {
+                    Who::Body(title)
+                };
+                let nominative = true;
+                return Some(Source { words: at..name.end, cited: name, who, nominative, staff });
+            }
+            if kind && self.is_capitalised(here) && self.words[here].traits.has_latin() {
+                let mut stop = here + 1;
+                while stop < end && self.is_capitalised(stop) && !self.breaks(stop) {
+                    stop += 1;
+                }
+                let who = Who::Outlet(self.slice(&(here..stop)).to_owned());
+                return Some(Source {
+                    words: at..stop,
+                    cited: here..stop,
+                    who,
+                    nominative: true,
+                    staff,
+                });
+            }
+            if cue.is(Cue::OUTLET) || cue.is(Cue::STAFF) {
+                kind = true;
+                staff |= cue.is(Cue::STAFF);
+                continue;
+            }
+            if cue.is(Cue::BODY) {
+                return Some(self.body(at, here, end));
+            }
+            if cue.is(Cue::PLACE) || self.is_word(here, &["the", "a", "an", "s"]) {
+                continue;
+            }
+            if cue.is(Cue::TITLE) || self.is_capitalised(here) {
+                return if kind { None } else { self.person_after(at, here, end) };
+            }
+            if cue.is(Cue::HE) && here == at {
+                let person = Person { name: here..here, office: here..here, pronoun: true };
+                return Some(Source {
+                    words: at..here + 1,
+                    cited: here..here + 1,
+                    who: Who::Person(person),
+                    nominative: true,
+                    staff: false,
+                });
+            }
+            if !self.is_adjective(here) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The source whose words end just before word `at`, a verb, skipping adverbs between them.
+    pub(super) fn source_before(&self, at: usize, start: usize, many: bool) -> Option<Source> {
+        let mut end = at;
+        while end > start && !self.breaks(end) && self.cue(end - 1).is(Cue::BETWEEN) {
+            end -= 1;
+        }
+        if end == start || self.breaks(end) {
+            return None;
+        }
+        if let Some(mention) = self.mention_ending(end) {
+            return self.entry_before(
+                mention.words.clone(),
+                mention.outlet,
+                mention.nominative,
+                start,
+                many,
+            );
+        }
+        if let Some(name) = self.quoted_before(end, start) {
+            let kind = name.start.checked_sub(1).filter(|&kind| kind >= start)?;
+            let cue = self.cue(kind);
+            let title = self.slice(&name).to_owned();
+            let who = if cue.is(Cue::OUTLET) {
+                Who::Outlet(title)
+            } else if cue.is(Cue::BODY) {
+                Who::Body(title)
+            } else {
+                return None;
+            };
+            return Some(Source {
+                words: kind..end,
+                cited: name,
+                who,
+                nominative: true,
+                staff: false,
+            });
+        }
+        let farthest = start.max(end.saturating_sub(LONGEST_BODY));
+        for here in (farthest..end).rev() {
+            if self.cue(here).is(Cue::TITLE) {
+                break;
+            }
+            if self.cue(here).is(Cue::BODY) {
+                let body = self.body(here, here, end);
+                let fits = body.words.end == end && self.is_subject(here, start, many);
+                return fits.then_some(body);
+            }
+            if self.breaks(here) {
+                break;
+            }
+        }
+        self.person_before(end, start)
+    }
+
+    fn entry_before(
+        &self,
+        words: Range<usize>,
+        outlet: OutletId,
+        nominative: bool,
+        start: usize,
+        many: bool,
+    ) -> Option<Source> {
+        let mut first = words.start;
+        let mut staff = false;
+        let mut known = nominative;
+        while first > start && !self.breaks(first) {
+            let cue = self.cue(first - 1);
+            if cue.is(Cue::STAFF) {
+                staff = true;
+                known = true;
+            } else if cue.is(Cue::BODY) && !cue.is(Cue::OUTLET) {
+                known = true;
+            } else if cue.is(Cue::TITLE) {
+                return self.person_before(words.end, start);
+            } else if !cue.is(Cue::OUTLET) && !self.is_adjective(first - 1) {
+                break;
+            }
+            first -= 1;
+        }
+        // A subject stands first in its clause, or after a conjunction, an adverb, «у»: a noun before
+        // it governs it («на засіданні ради ООН заявив»).
+        let leads = first == start || self.breaks(first) || {
+            let cue = self.cue(first - 1);
+            let opener = Cue::OPENS.or(Cue::JOINS).or(Cue::BETWEEN).or(Cue::BACK).or(Cue::THIS);
+            cue.is(opener) || many && cue.is(Cue::IN)
+        };
+        let in_place = first > start && self.cue(first - 1).is(Cue::IN) && !self.breaks(first);
+        if !leads || !(known || in_place) {
+            return None;
+        }
+        let mut source = self.entry(first, words, outlet, staff, usize::MAX);
+        source.nominative = true;
+        Some(source)
+    }
+
+    /// Whether the phrase that begins at `first` can be a subject: nothing in its clause governs it.
+    /// After «у» only of a verb in the plural: «у X повідомили».
+    pub(super) fn is_subject(&self, first: usize, start: usize, many: bool) -> bool {
+        match first.checked_sub(1).filter(|&before| before >= start && !self.breaks(first)) {
+            Some(before) if self.cue(before).is(Cue::IN) => many,
+            Some(before) => !self.cue(before).is(Cue::GOVERNS),
+            None => true,
+        }
+    }
+
+    /// An entry of the table. An office that every country has takes along whose it is.
+    fn entry(
+        &self,
+        first: usize,
+        named: Range<usize>,
+        outlet: OutletId,
+        staff: bool,
+        end: usize,
+    ) -> Source {
+        let nominative =
+            self.mention_at(named.start).is_none_or(|mention| mention.nominative) || staff;
+        let mut stop = named.end;
+        if self.outlets.get(outlet).generic {
+            while stop < end.min(named.end + 4)
+                && stop < self.words.len()
+                && !self.breaks(stop)
+                && self.is_capitalised(stop)
+                && self.mention_at(stop).is_none()
+            {
+                stop += 1;
+            }
+        }
+        Source {
+            words: first.min(named.start)..stop,
+            cited: named.start..stop,
+            who: Who::Entry(outlet, named.end..stop),
+            nominative,
+            staff,
+        }
+    }
+
+    /// The body whose kind is word `here`, with whose it is.
+    fn body(&self, at: usize, here: usize, end: usize) -> Source {
+        let mut stop = here + 1;
+        while stop < end.min(here + LONGEST_BODY) && !self.breaks(stop) {
+            if let Some(mention) = self.mention_at(stop) {
+                let press = self.folded(here).starts_with("прес");
+                if press {
+                    let (words, outlet) = (mention.words.clone(), mention.outlet);
+                    let mut source = self.entry(at, words, outlet, false, end);
+                    source.nominative = true;
+                    return source;
+                }
+                stop = mention.words.end;
+                continue;
+            }
+            if opens_quote(self.gap(stop)) {
+                match self.quoted(stop, end) {
+                    Some(name) => stop = name.end,
+                    None => break,
+                }
+                continue;
+            }
+            let goes_on = self.is_capitalised(stop)
+                || self.cue(stop).is(Cue::COMPLEMENT)
+                || self.cue(stop).is(Cue::BODY) && !self.words[stop].traits.has_latin();
+            if !goes_on {
+                break;
+            }
+            stop += 1;
+        }
+        // A preposition or article that leads on to nothing is no part of the name.
+        while stop > here + 1
+            && self
+                .is_word(stop - 1, &["в", "у", "з", "по", "of", "the", "for", "and", "in", "при"])
+        {
+            stop -= 1;
+        }
+        let rest = here + 1..stop;
+        let name = match cue::noun(self.words[here].hash) {
+            Some(Noun::Body(nominative)) if self.words[here].traits.has_cyrillic() => {
+                let shown = if self.words[here].traits.is_acronym() {
+                    self.slice(&(here..here + 1))
+                } else {
+                    *nominative
+                };
+                if rest.is_empty() {
+                    shown.to_owned()
+                } else {
+                    format!("{shown} {}", self.slice(&rest))
+                }
+            }
+            _ => self.slice(&(here..stop)).to_owned(),
+        };
+        Source {
+            words: at..stop,
+            cited: here..stop,
+            who: Who::Body(name),
+            nominative: true,
+            staff: false,
+        }
+    }
+
+    fn body_before(&self, at: usize, here: usize) -> bool {
+        (at.saturating_sub(1)..here)
+            .any(|word| self.cue(word).is(Cue::BODY) || self.is_word(word, &["у", "в"]))
+    }
+
+    /// The words of a name in quotation marks that begins at word `here`.
+    fn quoted(&self, here: usize, end: usize) -> Option<Range<usize>> {
+        let stop =
+            (here + 1..=end.min(here + LONGEST_NAME)).find(|&stop| closes_quote(self.gap(stop)))?;
+        let inside = here + 1..stop;
+        let is_name = self.is_capitalised(here) && inside.into_iter().all(|at| !self.breaks(at));
+        is_name.then_some(here..stop)
+    }
+
+    fn quoted_before(&self, end: usize, start: usize) -> Option<Range<usize>> {
+        if !closes_quote(self.gap(end)) {
+            return None;
+        }
+        let first = (start.max(end.saturating_sub(LONGEST_NAME))..end)
+            .rev()
+            .find(|&first| opens_quote(self.gap(first)))?;
+        self.is_capitalised(first).then_some(first..end)
+    }
+}
