@@ -60,7 +60,9 @@ impl Page<'_> {
                 found.push(Found { form, source, clause, sentence: index });
             };
             let tells = words.clone().any(|at| {
-                self.cues[at].is(Cue::VERB) || self.cues[at].is(Cue::STANDS) || self.cues[at].is(Cue::TOLD)
+                self.cues[at].is(Cue::VERB)
+                    || self.cues[at].is(Cue::STANDS)
+                    || self.cues[at].is(Cue::TOLD)
             });
             for at in words.clone() {
                 let cue = self.cues[at];
@@ -102,11 +104,17 @@ impl Page<'_> {
     /// Whether a sentence only says who made a picture.
     fn names_a_picture(&self, words: &Range<usize>) -> bool {
         words.clone().take(3).any(|at| {
-            self.cues[at].is(Cue::PHOTO) && (at == words.start || self.gap(at + 1).contains([':', '/']))
+            self.cues[at].is(Cue::PHOTO)
+                && (at == words.start || self.gap(at + 1).contains([':', '/']))
         })
     }
 
-    fn verb(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn verb(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         let cue = self.cues[at];
         let many = cue.is(Cue::MANY);
         let english = self.words[at].traits.has_latin();
@@ -141,7 +149,9 @@ impl Page<'_> {
                 if let Some(source) = self.source_after(next + 1, words.end) {
                     let form = match &source.who {
                         Who::Person(_) => return,
-                        Who::Entry(id, _) if self.outlets.get(*id).kind != OutletKind::Institution => {
+                        Who::Entry(id, _)
+                            if self.outlets.get(*id).kind != OutletKind::Institution =>
+                        {
                             Form::Reports
                         }
                         _ => Form::Says,
@@ -198,7 +208,9 @@ impl Page<'_> {
             return;
         }
         let form = match &source.who {
-            Who::Entry(id, _) if self.outlets.get(*id).kind != OutletKind::Institution => Form::Reports,
+            Who::Entry(id, _) if self.outlets.get(*id).kind != OutletKind::Institution => {
+                Form::Reports
+            }
             Who::Outlet(_) => Form::Reports,
             _ => Form::Says,
         };
@@ -206,7 +218,12 @@ impl Page<'_> {
     }
 
     /// «із посиланням на X та Y».
-    fn reference(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn reference(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         let mut next = at + 1;
         if self.is_word(next, &["на", "to", "as"]) {
             next += 1;
@@ -231,7 +248,11 @@ impl Page<'_> {
             let goes_on = next < words.end
                 && (joined || comma)
                 && (self.mention_at(next).is_some()
-                    || joined && self.cue(next).is(Cue::OUTLET) && self.source_after(next, words.end).is_some_and(|s| matches!(s.who, Who::Entry(..))));
+                    || joined
+                        && self.cue(next).is(Cue::OUTLET)
+                        && self
+                            .source_after(next, words.end)
+                            .is_some_and(|s| matches!(s.who, Who::Entry(..))));
             if !goes_on {
                 return;
             }
@@ -255,16 +276,23 @@ impl Page<'_> {
     }
 
     /// «за даними X», «за словами X», «за його словами».
-    fn data(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn data(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         let spoken = self.cues[at].is(Cue::WORDS);
         let mut before = at;
         while before > words.start && at - before < 2 && !self.breaks(before) {
             before -= 1;
-            if self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі", "со", "с"]) {
+            if self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі", "со", "с"])
+            {
                 break;
             }
         }
-        if !self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі"]) || before == at {
+        if !self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі"]) || before == at
+        {
             return;
         }
         if self.is_word(before, &["на"]) && !spoken {
@@ -286,15 +314,25 @@ impl Page<'_> {
     }
 
     /// "according to X", «згідно з даними X», «согласно X».
-    fn according(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn according(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         let mut next = at + 1;
         while next < words.end
             && next - at <= 3
             && !self.breaks(next)
-            && (self.is_word(next, &["to", "з", "із", "до"]) || self.cue(next).is(Cue::DATA) || self.cue(next).is(Cue::WRITTEN))
+            && (self.is_word(next, &["to", "з", "із", "до"])
+                || self.cue(next).is(Cue::DATA)
+                || self.cue(next).is(Cue::WRITTEN))
         {
             // `data` reads «за даними» and the like by itself.
-            if self.cue(next).is(Cue::DATA) && self.words[next].traits.has_cyrillic() && self.is_word(next - 1, &["з", "із"]) {
+            if self.cue(next).is(Cue::DATA)
+                && self.words[next].traits.has_cyrillic()
+                && self.is_word(next - 1, &["з", "із"])
+            {
                 return;
             }
             next += 1;
@@ -311,15 +349,24 @@ impl Page<'_> {
     }
 
     /// "as reported by X", "quoted by X".
-    fn by(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
-        let Some(before) = at.checked_sub(1).filter(|&before| before >= words.start) else { return };
+    fn by(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= words.start) else {
+            return;
+        };
         let cue = self.cues[before];
         if !(cue.is(Cue::VERB) || cue.is(Cue::REFERENCE) || cue.is(Cue::STANDS)) {
             return;
         }
         let Some(source) = self.source_after(at + 1, words.end) else { return };
         let form = match &source.who {
-            Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => Form::Says,
+            Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => {
+                Form::Says
+            }
             Who::Entry(..) | Who::Outlet(_) => Form::Reports,
             Who::Body(_) => Form::Says,
             Who::Person(_) => return,
@@ -328,7 +375,12 @@ impl Page<'_> {
     }
 
     /// "X told Y".
-    fn told(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn told(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         if let Some(source) = self.source_before(at, words.start, false) {
             if matches!(source.who, Who::Person(_) | Who::Body(_)) {
                 add(Form::Says, at..at + 1, source);
@@ -349,7 +401,12 @@ impl Page<'_> {
     }
 
     /// «у коментарі X», «на сайті X», "in an interview with X".
-    fn place(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn place(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         let preposition = (1..=3)
             .filter_map(|back| at.checked_sub(back))
             .take_while(|&before| before >= words.start && !self.breaks(before + 1))
@@ -359,7 +416,25 @@ impl Page<'_> {
         while next < words.end
             && next - at <= 2
             && !self.breaks(next)
-            && self.is_word(next, &["для", "від", "от", "с", "з", "із", "by", "with", "to", "of", "for", "from", "агентству", "виданню"])
+            && self.is_word(
+                next,
+                &[
+                    "для",
+                    "від",
+                    "от",
+                    "с",
+                    "з",
+                    "із",
+                    "by",
+                    "with",
+                    "to",
+                    "of",
+                    "for",
+                    "from",
+                    "агентству",
+                    "виданню",
+                ],
+            )
         {
             next += 1;
         }
@@ -367,7 +442,11 @@ impl Page<'_> {
         let spoken = self.cues[at].is(Cue::SPOKEN);
         let form = match &source.who {
             Who::Person(_) => return,
-            Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution && spoken => return,
+            Who::Entry(id, _)
+                if self.outlets.get(*id).kind == OutletKind::Institution && spoken =>
+            {
+                return;
+            }
             Who::Body(_) if spoken => return,
             _ if spoken => Form::Told,
             _ => Form::Written,
@@ -376,9 +455,17 @@ impl Page<'_> {
     }
 
     /// «опубліковано в X», "published in X".
-    fn stands(&self, at: usize, words: &Range<usize>, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn stands(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         let next = at + 1;
-        if next >= words.end || !self.is_word(next, &["у", "в", "во", "на", "in", "by"]) || self.breaks(next) {
+        if next >= words.end
+            || !self.is_word(next, &["у", "в", "во", "на", "in", "by"])
+            || self.breaks(next)
+        {
             return;
         }
         let Some(source) = self.source_after(next + 1, words.end) else { return };
@@ -388,7 +475,12 @@ impl Page<'_> {
     }
 
     /// «… – X» at the end, «X: …» at the beginning of a headline.
-    fn dash(&self, words: &Range<usize>, role: Role, add: &mut impl FnMut(Form, Range<usize>, Source)) {
+    fn dash(
+        &self,
+        words: &Range<usize>,
+        role: Role,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
         let is_dash = |gap: &str| gap.contains(['–', '—']) || gap.contains(" - ");
         let source_of = |at: usize| -> Option<Source> {
             if let Some(mention) = self.mention_at(at) {
@@ -408,12 +500,17 @@ impl Page<'_> {
             .find(|&at| is_dash(self.gap(at)));
         if let Some(at) = last {
             let mut name = at;
-            while name < words.end && self.cue(name).is(Cue::OUTLET) && self.mention_at(name).is_none() {
+            while name < words.end
+                && self.cue(name).is(Cue::OUTLET)
+                && self.mention_at(name).is_none()
+            {
                 name += 1;
             }
             if let Some(source) = source_of(name).filter(|source| source.words.end == words.end) {
                 let form = match &source.who {
-                    Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => Form::Says,
+                    Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => {
+                        Form::Says
+                    }
                     _ => Form::Dash,
                 };
                 add(form, at..words.end, source);
@@ -425,7 +522,8 @@ impl Page<'_> {
         }
         if role == Role::Heading {
             let first = words.start;
-            let stop = (first + 1..words.end.min(first + 4)).find(|&at| self.gap(at).trim_start().starts_with(':'));
+            let stop = (first + 1..words.end.min(first + 4))
+                .find(|&at| self.gap(at).trim_start().starts_with(':'));
             if let Some(stop) = stop {
                 if let Some(source) = source_of(first).filter(|source| source.words.end == stop) {
                     add(Form::Dash, first..stop, source);
@@ -439,8 +537,11 @@ impl Page<'_> {
     fn person_in_heading(&self, at: usize, end: usize) -> Option<Source> {
         let source = self.person_after(at, at, end)?;
         let Who::Person(person) = &source.who else { return None };
-        let whole = source.words.end == end && (!person.name.is_empty() || !person.office.is_empty());
-        let known = person.name.len() != 1 || !person.office.is_empty() || self.stands_elsewhere(person.name.start);
+        let whole =
+            source.words.end == end && (!person.name.is_empty() || !person.office.is_empty());
+        let known = person.name.len() != 1
+            || !person.office.is_empty()
+            || self.stands_elsewhere(person.name.start);
         (whole && known).then_some(source)
     }
 }

@@ -75,11 +75,11 @@ impl Page<'_> {
 
     /// `KYIV, Oct 28 (Reuters) -`, «СЕУЛ, 28 жовтня. /Укрінформ/», «МОСКВА, 9 ноя — РИА Новости.»
     fn is_dateline(&self, mention: &Mention, paragraph: u32) -> bool {
-        let first = self
-            .document
-            .sentences
-            .partition_point(|sentence| sentence.paragraph < paragraph);
-        let Some(start) = self.document.sentences.get(first).map(|sentence| sentence.words.start as usize) else {
+        let first =
+            self.document.sentences.partition_point(|sentence| sentence.paragraph < paragraph);
+        let Some(start) =
+            self.document.sentences.get(first).map(|sentence| sentence.words.start as usize)
+        else {
             return false;
         };
         let place = start..mention.words.start;
@@ -98,7 +98,8 @@ impl Page<'_> {
         }
         let dash = |text: &str| text.trim_start().starts_with(['-', '–', '—']);
         if before.ends_with('(') {
-            return after.starts_with(')') && (dash(&after[1..]) || !place.is_empty() && after[1..].trim() == ".");
+            return after.starts_with(')')
+                && (dash(&after[1..]) || !place.is_empty() && after[1..].trim() == ".");
         }
         if before.ends_with('/') {
             return after.starts_with('/') && !place.is_empty();
@@ -121,10 +122,46 @@ impl Page<'_> {
 
 fn is_month(folded: &str) -> bool {
     const STARTS: [&str; 39] = [
-        "січ", "лют", "бере", "квіт", "трав", "черв", "лип", "серп", "верес", "жовт", "листоп",
-        "груд", "янв", "февр", "март", "мар", "апр", "мая", "май", "июн", "июл", "авг", "сент",
-        "окт", "нояб", "ноя", "дек", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
-        "oct", "nov", "dec",
+        "січ",
+        "лют",
+        "бере",
+        "квіт",
+        "трав",
+        "черв",
+        "лип",
+        "серп",
+        "верес",
+        "жовт",
+        "листоп",
+        "груд",
+        "янв",
+        "февр",
+        "март",
+        "мар",
+        "апр",
+        "мая",
+        "май",
+        "июн",
+        "июл",
+        "авг",
+        "сент",
+        "окт",
+        "нояб",
+        "ноя",
+        "дек",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
     ];
-    STARTS.iter().any(|start| folded.starts_with(start)) || matches!(folded, "год" | "року" | "года" | "р" | "г")
+    STARTS.iter().any(|start| folded.starts_with(start))
+        || matches!(folded, "год" | "року" | "года" | "р" | "г")
 }

@@ -27,7 +27,15 @@ impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str, document: &'a Document, outlets: &'a Outlets) -> Self {
         let words = &document.words;
         let cues = cue::look_up(words);
-        let mut page = Self { text, document, words, outlets, cues, mentions: Vec::new(), inner_capitals: OnceCell::new() };
+        let mut page = Self {
+            text,
+            document,
+            words,
+            outlets,
+            cues,
+            mentions: Vec::new(),
+            inner_capitals: OnceCell::new(),
+        };
         for sentence in &document.sentences {
             if sentence.role != Role::Link {
                 page.find_mentions(sentence.words.start as usize..sentence.words.end as usize);
@@ -41,8 +49,10 @@ impl<'a> Page<'a> {
         while at < words.end {
             let traits = self.words[at].traits;
             // A host can be written small; every other name begins with a capital or a digit.
-            let can_begin = traits.is_capitalised() || traits.has_digit() || self.gap(at + 1) == ".";
-            let found = if can_begin { self.outlets.mention(self.text, self.words, at) } else { None };
+            let can_begin =
+                traits.is_capitalised() || traits.has_digit() || self.gap(at + 1) == ".";
+            let found =
+                if can_begin { self.outlets.mention(self.text, self.words, at) } else { None };
             match found.filter(|mention| mention.words.end <= words.end) {
                 Some(mention) => {
                     at = mention.words.end;
@@ -60,8 +70,8 @@ impl<'a> Page<'a> {
         if !mention.guarded {
             return true;
         }
-        let quoted = opens_quote(self.gap(mention.words.start))
-            && closes_quote(self.gap(mention.words.end));
+        let quoted =
+            opens_quote(self.gap(mention.words.start)) && closes_quote(self.gap(mention.words.end));
         let kind_before = (1..=2).any(|back| {
             mention.words.start.checked_sub(back).is_some_and(|before| {
                 self.cues[before].is(Cue::OUTLET)
@@ -136,8 +146,18 @@ impl<'a> Page<'a> {
             "них",
         ];
         const ENGLISH: [&str; 12] = [
-            "korean", "japanese", "russian", "ukrainian", "american", "british", "french",
-            "german", "chinese", "polish", "turkish", "staterun",
+            "korean",
+            "japanese",
+            "russian",
+            "ukrainian",
+            "american",
+            "british",
+            "french",
+            "german",
+            "chinese",
+            "polish",
+            "turkish",
+            "staterun",
         ];
         let Some(word) = self.words.get(at) else { return false };
         let folded = self.folded(at);

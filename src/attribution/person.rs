@@ -46,7 +46,13 @@ impl Page<'_> {
     }
 
     fn is_particle(&self, at: usize) -> bool {
-        self.is_word(at, &["фон", "дер", "ван", "де", "аль", "бен", "бін", "ді", "да", "von", "der", "van", "de", "al", "bin", "al"])
+        self.is_word(
+            at,
+            &[
+                "фон", "дер", "ван", "де", "аль", "бен", "бін", "ді", "да", "von", "der", "van",
+                "de", "al", "bin", "al",
+            ],
+        )
     }
 
     /// The person whose office or name begins at word `here`.
@@ -64,7 +70,9 @@ impl Page<'_> {
         let mut name = None;
         while stop < end.min(here + LONGEST_OFFICE) && (stop == here || !self.breaks(stop)) {
             if opens_quote(self.gap(stop)) && stop > here {
-                match (stop + 1..end.min(stop + 8)).find(|&close| super::page::closes_quote(self.gap(close))) {
+                match (stop + 1..end.min(stop + 8))
+                    .find(|&close| super::page::closes_quote(self.gap(close)))
+                {
                     Some(close) => {
                         stop = close;
                         continue;
@@ -74,7 +82,10 @@ impl Page<'_> {
             }
             if self.is_name_word(stop) {
                 let run = self.name_end(stop, end);
-                if run - stop >= 2 || self.cue(stop - usize::from(stop > here)).is(Cue::TITLE) || stop > here && self.after_owner(stop) {
+                if run - stop >= 2
+                    || self.cue(stop - usize::from(stop > here)).is(Cue::TITLE)
+                    || stop > here && self.after_owner(stop)
+                {
                     name = Some(stop..run);
                 }
                 stop = run;
@@ -114,16 +125,18 @@ impl Page<'_> {
         (here + 1..end.min(here + 4))
             .take_while(|&at| !self.breaks(at))
             .find(|&at| self.cue(at).is(Cue::TITLE))
-            .is_some_and(|title| (here..title).all(|at| {
-                let folded = self.folded(at);
-                self.is_adjective(at)
-                    || self.cue(at).is(Cue::PLACE)
-                    || self.cue(at).is(Cue::COMPLEMENT)
-                    || self.words[at].traits.is_acronym()
-                    || folded.ends_with("ий")
-                    || folded.ends_with("ый")
-                    || matches!(folded, "nato" | "us" | "uk" | "eu")
-            }))
+            .is_some_and(|title| {
+                (here..title).all(|at| {
+                    let folded = self.folded(at);
+                    self.is_adjective(at)
+                        || self.cue(at).is(Cue::PLACE)
+                        || self.cue(at).is(Cue::COMPLEMENT)
+                        || self.words[at].traits.is_acronym()
+                        || folded.ends_with("ий")
+                        || folded.ends_with("ый")
+                        || matches!(folded, "nato" | "us" | "uk" | "eu")
+                })
+            })
     }
 
     fn name_end(&self, first: usize, end: usize) -> usize {
@@ -134,7 +147,10 @@ impl Page<'_> {
             }
             if self.is_name_word(stop) {
                 stop += 1;
-            } else if stop > first && self.is_particle(stop) && self.is_name_word_or_particle(stop + 1) {
+            } else if stop > first
+                && self.is_particle(stop)
+                && self.is_name_word_or_particle(stop + 1)
+            {
                 stop += 1;
             } else {
                 break;
@@ -150,7 +166,11 @@ impl Page<'_> {
     /// The person whose words end just before word `end`.
     pub(super) fn person_before(&self, end: usize, start: usize) -> Option<Source> {
         let mut first = end;
-        while first > start && end - first < LONGEST_NAME && (self.is_name_word(first - 1) || first < end && self.is_particle(first - 1)) && (first == end || !self.breaks(first)) {
+        while first > start
+            && end - first < LONGEST_NAME
+            && (self.is_name_word(first - 1) || first < end && self.is_particle(first - 1))
+            && (first == end || !self.breaks(first))
+        {
             first -= 1;
         }
         while first < end && self.is_particle(first) {
@@ -190,9 +210,12 @@ impl Page<'_> {
         while office.start > start
             && !self.breaks(office.start)
             && (self.is_adjective(office.start - 1)
-                || self.is_capitalised(office.start - 1) && self.folded(office.start - 1).ends_with("ий")
-                || self.is_capitalised(office.start - 1) && self.folded(office.start - 1).ends_with("ый")
-                || self.words[office.start - 1].traits.is_acronym() && self.words[office.start - 1].traits.has_latin()
+                || self.is_capitalised(office.start - 1)
+                    && self.folded(office.start - 1).ends_with("ий")
+                || self.is_capitalised(office.start - 1)
+                    && self.folded(office.start - 1).ends_with("ый")
+                || self.words[office.start - 1].traits.is_acronym()
+                    && self.words[office.start - 1].traits.has_latin()
                 || self.is_word(office.start - 1, &["nato"]))
         {
             office.start -= 1;
@@ -208,7 +231,37 @@ impl Page<'_> {
             && !self.breaks(first)
             && self.is_word(
                 first - 1,
-                &["у", "в", "на", "про", "з", "із", "до", "для", "від", "проти", "за", "о", "об", "с", "от", "к", "по", "of", "in", "for", "with", "about", "to", "from", "against", "by", "під", "при", "через"],
+                &[
+                    "у",
+                    "в",
+                    "на",
+                    "про",
+                    "з",
+                    "із",
+                    "до",
+                    "для",
+                    "від",
+                    "проти",
+                    "за",
+                    "о",
+                    "об",
+                    "с",
+                    "от",
+                    "к",
+                    "по",
+                    "of",
+                    "in",
+                    "for",
+                    "with",
+                    "about",
+                    "to",
+                    "from",
+                    "against",
+                    "by",
+                    "під",
+                    "при",
+                    "через",
+                ],
             )
     }
 

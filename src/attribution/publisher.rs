@@ -50,8 +50,9 @@ pub(super) fn complete(
     {
         let host = host_of(&article.url);
         field.as_read = host.to_owned();
-        field.name =
-            outlets.by_host(host).map_or_else(|| host.to_owned(), |id| outlets.get(id).name.clone());
+        field.name = outlets
+            .by_host(host)
+            .map_or_else(|| host.to_owned(), |id| outlets.get(id).name.clone());
         field.from = FieldFrom::Url;
     } else if let Some((id, as_read)) = named_in_text(&article.text, document, outlets) {
         field.as_read = as_read;
@@ -203,7 +204,9 @@ fn furniture(page: &Page<'_>, add: &mut impl FnMut(OutletId, &str, Evidence)) {
         let subscribes = words.clone().take(2).any(|at| page.cue(at).is(Cue::FURNITURE))
             || !words.is_empty() && page.gap(words.start).contains('©');
         let evidence = match sentence.role {
-            Role::Body | Role::Heading | Role::Navigation | Role::Header if subscribes => Evidence::Furniture,
+            Role::Body | Role::Heading | Role::Navigation | Role::Header if subscribes => {
+                Evidence::Furniture
+            }
             Role::Navigation | Role::Header => Evidence::Navigation,
             _ => continue,
         };
@@ -263,10 +266,18 @@ fn evidence(page: &Page<'_>, one: &Found, found: &[Found], lead: &[usize]) -> Ve
             if one.source.staff && in_lead {
                 evidence.push(Evidence::Correspondent);
             }
-            let verb = one.clause.clone().find(|&at| page.cue(at).is(Cue::VERB)).unwrap_or(one.clause.start);
+            let verb = one
+                .clause
+                .clone()
+                .find(|&at| page.cue(at).is(Cue::VERB))
+                .unwrap_or(one.clause.start);
             let past = is_past(page.folded(verb));
-            let back = words.clone().take(3).any(|at| page.cue(at).is(Cue::BACK) || page.is_word(at, &["як", "как"]));
-            if past && back && !page.is_word(verb, &["писав", "писало", "писала", "писал"]) {
+            let back = words
+                .clone()
+                .take(3)
+                .any(|at| page.cue(at).is(Cue::BACK) || page.is_word(at, &["як", "как"]));
+            if past && back && !page.is_word(verb, &["писав", "писало", "писала", "писал"])
+            {
                 evidence.push(Evidence::Before);
             }
             if in_lead && !past {
@@ -277,14 +288,24 @@ fn evidence(page: &Page<'_>, one: &Found, found: &[Found], lead: &[usize]) -> Ve
                     let others = found.iter().filter(|other| {
                         other.source.cited != one.source.cited
                             && lead.contains(&other.sentence)
-                            && page.document.sentences[other.sentence].paragraph == sentence.paragraph
+                            && page.document.sentences[other.sentence].paragraph
+                                == sentence.paragraph
                             && other.source.cited.start < first
                     });
                     let mut speech = false;
                     for other in others {
                         match &other.source.who {
-                            Who::Entry(id, _) if page.outlets.get(*id).kind != OutletKind::Institution => {
-                                let channel = matches!(other.form, Form::Reports | Form::Passes | Form::Reference | Form::Data | Form::Told);
+                            Who::Entry(id, _)
+                                if page.outlets.get(*id).kind != OutletKind::Institution =>
+                            {
+                                let channel = matches!(
+                                    other.form,
+                                    Form::Reports
+                                        | Form::Passes
+                                        | Form::Reference
+                                        | Form::Data
+                                        | Form::Told
+                                );
                                 if channel && !publishes_in(page, *id) {
                                     evidence.push(Evidence::ClosesForeign);
                                 }
@@ -326,7 +347,8 @@ fn refers(page: &Page<'_>, at: usize, end: usize) -> bool {
     (at..end.min(at + 6)).any(|word| {
         page.cue(word).is(Cue::REFERENCE)
             && !(word..end.min(word + 6)).any(|next| {
-                page.cue(next).is(Cue::CREDIT) || page.is_word(next, &["джерел", "источников", "джерелом"])
+                page.cue(next).is(Cue::CREDIT)
+                    || page.is_word(next, &["джерел", "источников", "джерелом"])
             })
     })
 }
@@ -338,9 +360,19 @@ fn closes(page: &Page<'_>, one: &Found, end: usize) -> bool {
 
 /// «повідомляв», "сообщал", but not «повідомив», which cites one report.
 fn is_past(folded: &str) -> bool {
-    const STEMS: [&str; 8] =
-        ["повідомля", "інформува", "писа", "передава", "сообща", "информирова", "передава", "зазнача"];
+    const STEMS: [&str; 8] = [
+        "повідомля",
+        "інформува",
+        "писа",
+        "передава",
+        "сообща",
+        "информирова",
+        "передава",
+        "зазнача",
+    ];
     STEMS.iter().any(|stem| {
-        folded.strip_prefix(stem).is_some_and(|rest| matches!(rest, "в" | "ла" | "ло" | "ли" | "л" | "лось" | "лося"))
+        folded
+            .strip_prefix(stem)
+            .is_some_and(|rest| matches!(rest, "в" | "ла" | "ло" | "ли" | "л" | "лось" | "лося"))
     })
 }

@@ -37,13 +37,18 @@ impl Roster {
             Some(known) => {
                 let entry = &mut self.entries[known];
                 let fuller = person.name.len() > entry.name.len();
-                let clearer = person.name.len() == entry.name.len() && nominative && !entry.nominative;
+                let clearer =
+                    person.name.len() == entry.name.len() && nominative && !entry.nominative;
                 if fuller && (nominative || !entry.nominative || person.name.len() > 1) || clearer {
                     entry.name = person.name.clone();
                     entry.nominative = nominative;
                 }
                 if entry.office.is_empty() || person.office.len() > entry.office.len() {
-                    entry.office = if person.office.is_empty() { entry.office.clone() } else { person.office.clone() };
+                    entry.office = if person.office.is_empty() {
+                        entry.office.clone()
+                    } else {
+                        person.office.clone()
+                    };
                 }
             }
             None if self.entries.len() < MOST => {
@@ -61,7 +66,8 @@ impl Roster {
             let words = entry.name.clone();
             let same_surname = same_name(page.folded(words.end - 1), surname);
             // A bare given name of a foreign order («Юн») matches any word of the full name.
-            let part = name.len() == 1 && words.clone().any(|at| same_name(page.folded(at), surname));
+            let part =
+                name.len() == 1 && words.clone().any(|at| same_name(page.folded(at), surname));
             let given_agree = name.len() == 1
                 || words.len() == 1
                 || same_name(page.folded(words.start), page.folded(name.start));
@@ -79,7 +85,9 @@ impl Roster {
         let mut holders = self.entries.iter().enumerate().filter(|(_, entry)| {
             page.office_key(&entry.office) == Some(group)
                 && wanted.iter().all(|&at| {
-                    owner(&entry.office).iter().any(|&own| same_name(page.folded(own), page.folded(at)))
+                    owner(&entry.office)
+                        .iter()
+                        .any(|&own| same_name(page.folded(own), page.folded(at)))
                 })
         });
         let first = holders.next()?;
@@ -117,17 +125,41 @@ fn same_name(a: &str, b: &str) -> bool {
     if !a.starts_with(is_cyrillic) {
         return a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a);
     }
-    let common: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let common: usize =
+        a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let rest = |word: &str| word[common..].chars().count();
     // The stem is what they share: three letters at least, and never less than the endings.
     let stem = a[..common].chars().count();
-    stem >= 3 && rest(a) <= LONGEST_ENDING.min(stem) && rest(b) <= LONGEST_ENDING.min(stem)
-        && is_ending(&a[common..]) && is_ending(&b[common..])
+    stem >= 3
+        && rest(a) <= LONGEST_ENDING.min(stem)
+        && rest(b) <= LONGEST_ENDING.min(stem)
+        && is_ending(&a[common..])
+        && is_ending(&b[common..])
 }
 
 /// Whether `rest` can be what cases change: vowels, and the consonants of endings.
 fn is_ending(rest: &str) -> bool {
-    rest.chars().all(|c| matches!(c, 'а' | 'я' | 'о' | 'е' | 'є' | 'и' | 'і' | 'ї' | 'ы' | 'у' | 'ю' | 'ь' | 'й' | 'м' | 'в' | 'г' | 'х'))
+    rest.chars().all(|c| {
+        matches!(
+            c,
+            'а' | 'я'
+                | 'о'
+                | 'е'
+                | 'є'
+                | 'и'
+                | 'і'
+                | 'ї'
+                | 'ы'
+                | 'у'
+                | 'ю'
+                | 'ь'
+                | 'й'
+                | 'м'
+                | 'в'
+                | 'г'
+                | 'х'
+        )
+    })
 }
 
 #[cfg(test)]
@@ -136,10 +168,19 @@ mod tests {
 
     #[test]
     fn cases_of_one_name_are_told_from_other_names() {
-        for (a, b) in [("зеленський", "зеленського"), ("шольц", "шольца"), ("макрон", "макроном"), ("блинкен", "блинкена"), ("умєров", "умєровим"), ("rutte", "ruttes")] {
+        for (a, b) in [
+            ("зеленський", "зеленського"),
+            ("шольц", "шольца"),
+            ("макрон", "макроном"),
+            ("блинкен", "блинкена"),
+            ("умєров", "умєровим"),
+            ("rutte", "ruttes"),
+        ] {
             assert!(same_name(a, b), "{a} {b}");
         }
-        for (a, b) in [("коваль", "ковальчук"), ("шевчук", "шевченко"), ("бойко", "бойченко"), ("лі", "лім")] {
+        for (a, b) in
+            [("коваль", "ковальчук"), ("шевчук", "шевченко"), ("бойко", "бойченко"), ("лі", "лім")]
+        {
             assert!(!same_name(a, b), "{a} {b}");
         }
     }

@@ -98,14 +98,27 @@ fn covers(page: &Page<'_>, one: &Found, kind: CitedKind, lead: &[usize]) -> Cove
     let words = sentence.words.start as usize..sentence.words.end as usize;
     let whole = match one.form {
         Form::Dateline => true,
-        Form::Credit => page.cue(one.clause.start).is(Cue::CREDIT) || lead.first() == Some(&one.sentence),
+        Form::Credit => {
+            page.cue(one.clause.start).is(Cue::CREDIT) || lead.first() == Some(&one.sentence)
+        }
         Form::Dash if sentence.role == Role::Heading => true,
-        Form::Reports | Form::Passes | Form::Reference | Form::Written | Form::Dash | Form::Told | Form::Says | Form::Data => {
+        Form::Reports
+        | Form::Passes
+        | Form::Reference
+        | Form::Written
+        | Form::Dash
+        | Form::Told
+        | Form::Says
+        | Form::Data => {
             let about_all = words.clone().take(3).any(|at| page.cue(at).is(Cue::THIS));
             let back = words.clone().take(2).any(|at| page.cue(at).is(Cue::BACK));
-            let channel = matches!(one.form, Form::Reports | Form::Passes | Form::Reference | Form::Written | Form::Dash)
-                && kind != CitedKind::Person;
-            lead.contains(&one.sentence) && !back && (about_all || channel && lead.iter().take(2).any(|&first| first == one.sentence))
+            let channel = matches!(
+                one.form,
+                Form::Reports | Form::Passes | Form::Reference | Form::Written | Form::Dash
+            ) && kind != CitedKind::Person;
+            lead.contains(&one.sentence)
+                && !back
+                && (about_all || channel && lead.iter().take(2).any(|&first| first == one.sentence))
         }
     };
     if whole {
@@ -118,7 +131,8 @@ fn covers(page: &Page<'_>, one: &Found, kind: CitedKind, lead: &[usize]) -> Cove
         .iter()
         .enumerate()
         .filter(|(_, quote)| quote.span.overlaps(sentence.span) && !quote.span.contains(cited));
-    match beside.clone().rfind(|(_, quote)| quote.span.end <= cited.start).or_else(|| beside.next()) {
+    match beside.clone().rfind(|(_, quote)| quote.span.end <= cited.start).or_else(|| beside.next())
+    {
         Some((index, _)) if !matches!(one.form, Form::Dash) => Covers::Quote(index as u32),
         _ => Covers::Sentence(one.sentence as u32),
     }
@@ -134,10 +148,19 @@ fn chain(page: &Page<'_>, found: &[Found], attributions: &mut [Attribution]) {
         for at in of_sentence.clone().filter(|&at| found[at].form == Form::Reference) {
             let cites = |other: &usize| {
                 *other != at
-                    && matches!(found[*other].form, Form::Reports | Form::Passes | Form::Says | Form::Dash | Form::Dateline | Form::Data)
+                    && matches!(
+                        found[*other].form,
+                        Form::Reports
+                            | Form::Passes
+                            | Form::Says
+                            | Form::Dash
+                            | Form::Dateline
+                            | Form::Data
+                    )
                     && attributions[*other].kind != CitedKind::Person
             };
-            let citer = (of_sentence.start..at).rev().find(cites).or_else(|| (at + 1..end).find(cites));
+            let citer =
+                (of_sentence.start..at).rev().find(cites).or_else(|| (at + 1..end).find(cites));
             attributions[at].cited_by = citer.map(|citer| citer as u32);
         }
         // «…, повідомляє X»: a formula that closes the sentence passes on whoever spoke in it.

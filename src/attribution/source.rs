@@ -72,7 +72,13 @@ impl Page<'_> {
                     stop += 1;
                 }
                 let who = Who::Outlet(self.slice(&(here..stop)).to_owned());
-                return Some(Source { words: at..stop, cited: here..stop, who, nominative: true, staff });
+                return Some(Source {
+                    words: at..stop,
+                    cited: here..stop,
+                    who,
+                    nominative: true,
+                    staff,
+                });
             }
             if cue.is(Cue::OUTLET) || cue.is(Cue::STAFF) {
                 kind = true;
@@ -115,7 +121,13 @@ impl Page<'_> {
             return None;
         }
         if let Some(mention) = self.mention_ending(end) {
-            return self.entry_before(mention.words.clone(), mention.outlet, mention.nominative, start, many);
+            return self.entry_before(
+                mention.words.clone(),
+                mention.outlet,
+                mention.nominative,
+                start,
+                many,
+            );
         }
         if let Some(name) = self.quoted_before(end, start) {
             let kind = name.start.checked_sub(1).filter(|&kind| kind >= start)?;
@@ -128,7 +140,13 @@ impl Page<'_> {
             } else {
                 return None;
             };
-            return Some(Source { words: kind..end, cited: name, who, nominative: true, staff: false });
+            return Some(Source {
+                words: kind..end,
+                cited: name,
+                who,
+                nominative: true,
+                staff: false,
+            });
         }
         let farthest = start.max(end.saturating_sub(LONGEST_BODY));
         for here in (farthest..end).rev() {
@@ -138,7 +156,8 @@ impl Page<'_> {
             if self.cue(here).is(Cue::BODY) {
                 let body = self.body(here, here, end);
                 let governed = self.governed(here, start);
-                let fits = body.words.end == end && (governed.is_none() || governed == Some(true) && many);
+                let fits =
+                    body.words.end == end && (governed.is_none() || governed == Some(true) && many);
                 return fits.then_some(body);
             }
             if self.breaks(here) {
@@ -194,9 +213,42 @@ impl Page<'_> {
             return Some(true);
         }
         const PREPOSITIONS: [&str; 36] = [
-            "про", "о", "об", "з", "із", "зі", "с", "со", "до", "к", "для", "проти", "против",
-            "від", "от", "за", "по", "під", "при", "of", "for", "on", "with", "about", "from",
-            "against", "in", "at", "to", "by", "через", "без", "між", "між", "через", "як",
+            "про",
+            "о",
+            "об",
+            "з",
+            "із",
+            "зі",
+            "с",
+            "со",
+            "до",
+            "к",
+            "для",
+            "проти",
+            "против",
+            "від",
+            "от",
+            "за",
+            "по",
+            "під",
+            "при",
+            "of",
+            "for",
+            "on",
+            "with",
+            "about",
+            "from",
+            "against",
+            "in",
+            "at",
+            "to",
+            "by",
+            "через",
+            "без",
+            "між",
+            "між",
+            "через",
+            "як",
         ];
         // «як Reuters повідомляв» is none.
         (self.is_word(before, &PREPOSITIONS) && !self.is_word(before, &["як"])).then_some(false)
@@ -264,7 +316,10 @@ impl Page<'_> {
             stop += 1;
         }
         // A preposition or article that leads on to nothing is no part of the name.
-        while stop > here + 1 && self.is_word(stop - 1, &["в", "у", "з", "по", "of", "the", "for", "and", "in", "при"]) {
+        while stop > here + 1
+            && self
+                .is_word(stop - 1, &["в", "у", "з", "по", "of", "the", "for", "and", "in", "при"])
+        {
             stop -= 1;
         }
         let rest = here + 1..stop;
@@ -275,7 +330,11 @@ impl Page<'_> {
                 } else {
                     *nominative
                 };
-                if rest.is_empty() { shown.to_owned() } else { format!("{shown} {}", self.slice(&rest)) }
+                if rest.is_empty() {
+                    shown.to_owned()
+                } else {
+                    format!("{shown} {}", self.slice(&rest))
+                }
             }
             _ => self.slice(&(here..stop)).to_owned(),
         };
@@ -289,14 +348,14 @@ impl Page<'_> {
     }
 
     fn body_before(&self, at: usize, here: usize) -> bool {
-        (at.saturating_sub(1)..here).any(|word| {
-            self.cue(word).is(Cue::BODY) || self.is_word(word, &["у", "в"])
-        })
+        (at.saturating_sub(1)..here)
+            .any(|word| self.cue(word).is(Cue::BODY) || self.is_word(word, &["у", "в"]))
     }
 
     /// The words of a name in quotation marks that begins at word `here`.
     fn quoted(&self, here: usize, end: usize) -> Option<Range<usize>> {
-        let stop = (here + 1..=end.min(here + LONGEST_NAME)).find(|&stop| closes_quote(self.gap(stop)))?;
+        let stop =
+            (here + 1..=end.min(here + LONGEST_NAME)).find(|&stop| closes_quote(self.gap(stop)))?;
         let inside = here + 1..stop;
         let is_name = self.is_capitalised(here) && inside.into_iter().all(|at| !self.breaks(at));
         is_name.then_some(here..stop)

@@ -27,8 +27,7 @@ pub(super) fn complete(
     outlets: &Outlets,
     settings: &Completion,
 ) {
-    let zone =
-        zone::of_article(article, document.language, outlets, settings.timezone.as_deref());
+    let zone = zone::of_article(article, document.language, outlets, settings.timezone.as_deref());
     if article.published.moment == Moment::Unknown {
         article.published = address_day(&article.url)
             .or_else(|| text_day(&article.text, document, figures, settings.as_of))
@@ -77,7 +76,12 @@ fn address_day(url: &str) -> Option<Published> {
 }
 
 /// The latest day that the lead speaks of as past or present: the article is not older.
-fn text_day(text: &str, document: &Document, figures: &[Figure], as_of: Option<Date>) -> Option<Published> {
+fn text_day(
+    text: &str,
+    document: &Document,
+    figures: &[Figure],
+    as_of: Option<Date>,
+) -> Option<Published> {
     let body = document.sentences.iter().enumerate();
     let lead: Vec<u32> = body
         .filter(|(_, sentence)| sentence.role == Role::Body)
@@ -89,7 +93,8 @@ fn text_day(text: &str, document: &Document, figures: &[Figure], as_of: Option<D
         .filter(|figure| lead.contains(&figure.sentence) && has_come(text, document, figure))
         .filter_map(|figure| figure.date_end.or(figure.date))
         .filter(|date| date.month.is_some() && date.day.is_some());
-    let latest = days.reduce(|latest, next| if is_later(&next, &latest) { next } else { latest })?;
+    let latest =
+        days.reduce(|latest, next| if is_later(&next, &latest) { next } else { latest })?;
     let (month, day) = (latest.month?, latest.day?);
     let elsewhere = || year_elsewhere(document, figures, month, day);
     let year = latest.year.or_else(elsewhere).or_else(|| year_of_weekday(&latest, as_of?));
@@ -110,7 +115,10 @@ fn has_come(text: &str, document: &Document, figure: &Figure) -> bool {
     let cue = |at: usize| cue::of(document.words[at].hash);
     let before = words.start.checked_sub(1).filter(|&before| before >= of_sentence.start);
     let since = |at: usize| {
-        matches!(document.words.folded(at), "з" | "із" | "зі" | "від" | "с" | "со" | "от" | "since" | "from")
+        matches!(
+            document.words.folded(at),
+            "з" | "із" | "зі" | "від" | "с" | "со" | "от" | "since" | "from"
+        )
     };
     if before.is_some_and(|before| cue(before).is(Cue::UNTIL) || since(before)) {
         return false;
@@ -138,7 +146,9 @@ fn clause_ends(text: &str, document: &Document, at: usize) -> bool {
 
 /// Whether `a` is later than `b`. Without years, what is more than half a year on is behind.
 fn is_later(a: &PartialDate, b: &PartialDate) -> bool {
-    let day = |date: &PartialDate| i32::from(date.month.unwrap_or(0)) * 31 + i32::from(date.day.unwrap_or(0));
+    let day = |date: &PartialDate| {
+        i32::from(date.month.unwrap_or(0)) * 31 + i32::from(date.day.unwrap_or(0))
+    };
     const HALF_A_YEAR: i32 = 186;
     let ahead = day(a) - day(b);
     match (a.year, b.year) {
@@ -172,9 +182,8 @@ fn year_elsewhere(document: &Document, figures: &[Figure], month: i8, day: i8) -
 fn year_of_weekday(date: &PartialDate, as_of: Date) -> Option<i16> {
     let weekday = date.weekday?;
     (as_of.year() - YEARS_BACK..=as_of.year()).rev().find(|&year| {
-        Date::new(year, date.month.unwrap_or(0), date.day.unwrap_or(0)).is_ok_and(|day| {
-            day <= as_of && day.weekday().to_monday_one_offset() == weekday
-        })
+        Date::new(year, date.month.unwrap_or(0), date.day.unwrap_or(0))
+            .is_ok_and(|day| day <= as_of && day.weekday().to_monday_one_offset() == weekday)
     })
 }
 
