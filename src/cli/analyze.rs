@@ -148,22 +148,9 @@ impl Analyze {
         }
         let analysis = analysis?;
         let status = Status::of(analysis.witnesses.len(), analysis.rejected.len());
-        if analysis.witnesses.is_empty() && analysis.rejected.is_empty() {
-            bail!(
-                "no articles in {}; name text files, JSON Lines or folders of them",
-                self.inputs
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            );
-        }
         let view = View::new(&analysis, &options, all_pairs);
         report.write(&view, &report::Command { line: std::env::args().collect() })?;
         interrupt::hold(|| report.publish())?;
-        if status == Status::NothingRead {
-            message("rodovid: no record could be read; the reasons stand in the table `rejected`");
-        }
         if !self.running.quiet {
             for warning in &analysis.warnings {
                 message(&format!("rodovid: {warning}"));
