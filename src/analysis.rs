@@ -105,8 +105,8 @@ pub fn conclude(witnesses: Vec<Witness>, options: &Options, watch: &Watch<'_>) -
     let mut clock = Clock::start();
     watch.stage("looking for candidates", None);
 
-    let (terms, rarity) = reuse::terms(&witnesses);
-    let comparison = reuse::Comparison::new(&witnesses, &terms, &rarity);
+    let comparison = reuse::Comparison::new(&witnesses);
+    clock.lap("terms");
     let candidates: Vec<_> = comparison
         .candidates()
         .into_iter()

@@ -14,6 +14,8 @@ mod claims;
 mod drift;
 #[path = "cases/figures.rs"]
 mod figures;
+#[path = "cases/matches.rs"]
+mod matches;
 
 /// One case.
 struct Case {
@@ -170,7 +172,7 @@ fn compare_rows(case: &Case, names: &[&str], made: &[Vec<String>]) -> Vec<(usize
 
 #[test]
 fn figures_are_read_as_the_cases_say() {
-    run("figures", 1, figures::check);
+    run("figures", 200, figures::check);
 }
 
 #[test]
@@ -181,4 +183,9 @@ fn figures_drift_as_the_cases_say() {
 #[test]
 fn claims_are_made_as_the_cases_say() {
     run("claims", 1, claims::check);
+}
+
+#[test]
+fn passages_match_as_the_cases_say() {
+    run("match", 1, matches::check);
 }

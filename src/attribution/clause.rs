@@ -2,6 +2,7 @@
 
 use super::cue::Cue;
 use super::page::{Page, closes_quote};
+use super::person::Person;
 use super::source::{Source, Who};
 use crate::outlet::OutletKind;
 use crate::text::Role;
@@ -43,8 +44,18 @@ pub(super) struct Found {
 }
 
 impl Page<'_> {
-    /// All citations by cue words, in order.
-    pub(super) fn clauses(&self) -> Vec<Found> {
+    /// All citations, in the order of the text. Where two name the same words, the plainer form
+    /// stays (as [`Form`] orders them).
+    pub(super) fn citations(&self) -> Vec<Found> {
+        let mut found = self.clauses();
+        self.lines(&mut found);
+        found.sort_by_key(|one| (one.source.cited.start, one.form));
+        found.dedup_by(|later, earlier| later.source.cited.start < earlier.source.cited.end);
+        found
+    }
+
+    /// Citations by cue words.
+    fn clauses(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             if sentence.role.is_boilerplate() {
@@ -54,7 +65,6 @@ impl Page<'_> {
             if words.is_empty() || self.names_a_picture(&words) {
                 continue;
             }
-            let first = found.len();
             let mut add = |form, clause: Range<usize>, source: Source| {
                 let clause = clause.start.min(source.words.start)..clause.end.max(source.words.end);
                 found.push(Found { form, source, clause, sentence: index });
@@ -96,7 +106,6 @@ impl Page<'_> {
             if sentence.role == Role::Heading || words.len() >= 4 {
                 self.dash(&words, sentence.role, &mut add);
             }
-            drop_repeated(&mut found, first);
         }
         found
     }
@@ -144,20 +153,10 @@ impl Page<'_> {
             self.inverted(at, words, before.is_some(), add);
             return;
         }
-        if self.is_word(next, &["у", "в", "во", "на"]) {
-            if many && !self.cue(next + 1).is(Cue::SPOKEN) && !self.cue(next + 1).is(Cue::WRITTEN) {
-                if let Some(source) = self.source_after(next + 1, words.end) {
-                    let form = match &source.who {
-                        Who::Person(_) => return,
-                        Who::Entry(id, _)
-                            if self.outlets.get(*id).kind != OutletKind::Institution =>
-                        {
-                            Form::Reports
-                        }
-                        _ => Form::Says,
-                    };
-                    add(form, at..next, source);
-                }
+        if self.cue(next).is(Cue::IN) {
+            let carrier = Cue::SPOKEN.or(Cue::WRITTEN);
+            if many && !self.cue(next + 1).is(carrier) {
+                self.within(at, words, add);
             }
             return;
         }
@@ -179,9 +178,40 @@ impl Page<'_> {
             Who::Outlet(_) if cue.is(Cue::REPORTS) => Form::Reports,
             Who::Outlet(_) => return,
             Who::Body(_) | Who::Person(_) if cue.is(Cue::PASSES) => return,
+            Who::Person(person) if !self.can_follow(at, person) => return,
             Who::Body(_) | Who::Person(_) => Form::Says,
         };
         add(form, at..next, source);
+    }
+
+    /// «повідомили в X».
+    fn within(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let Some(source) = self.source_after(at + 2, words.end) else { return };
+        let form = match &source.who {
+            Who::Person(_) => return,
+            Who::Entry(..) if self.is_news(&source) => Form::Reports,
+            _ => Form::Says,
+        };
+        add(form, at..at + 1, source);
+    }
+
+    /// Whether a bare surname after a verb is its subject and not whom it tells: after a quotation
+    /// or a comma («", сказав Рютте»), or when it is a name elsewhere too.
+    fn can_follow(&self, at: usize, person: &Person) -> bool {
+        let bare = person.office.is_empty() && person.name.len() == 1;
+        if !bare {
+            return true;
+        }
+        let object = self.folded(person.name.start).ends_with(['у', 'ю']);
+        !object
+            && (self.breaks(at)
+                || closes_quote(self.gap(at))
+                || self.stands_elsewhere(person.name.start))
     }
 
     /// «розповів Reuters чиновник»: the outlet was told.
@@ -207,171 +237,8 @@ impl Page<'_> {
         if !ends {
             return;
         }
-        let form = match &source.who {
-            Who::Entry(id, _) if self.outlets.get(*id).kind != OutletKind::Institution => {
-                Form::Reports
-            }
-            Who::Outlet(_) => Form::Reports,
-            _ => Form::Says,
-        };
+        let form = if self.is_news(&source) { Form::Reports } else { Form::Says };
         add(form, at..at + 1, source);
-    }
-
-    /// «із посиланням на X та Y».
-    fn reference(
-        &self,
-        at: usize,
-        words: &Range<usize>,
-        add: &mut impl FnMut(Form, Range<usize>, Source),
-    ) {
-        let mut next = at + 1;
-        if self.is_word(next, &["на", "to", "as"]) {
-            next += 1;
-        } else if self.words[at].traits.has_cyrillic() {
-            // «послався» needs its preposition; «посилання» alone is a link.
-            return;
-        }
-        if self.is_word(next - 1, &["as"]) || next < words.end && self.cue(next).is(Cue::BY) {
-            return;
-        }
-        let mut clause = at.saturating_sub(1).max(words.start)..at + 1;
-        if self.breaks(at) {
-            clause.start = at;
-        }
-        while let Some(source) = self.source_after(next, words.end) {
-            let stop = source.words.end;
-            add(Form::Reference, clause.clone(), source);
-            // A list goes on with a conjunction or a comma and another name of the table.
-            let joined = self.is_word(stop, &["і", "й", "та", "и", "and"]) && !self.breaks(stop);
-            let comma = self.gap(stop).trim() == ",";
-            next = if joined { stop + 1 } else { stop };
-            let goes_on = next < words.end
-                && (joined || comma)
-                && (self.mention_at(next).is_some()
-                    || joined
-                        && self.cue(next).is(Cue::OUTLET)
-                        && self
-                            .source_after(next, words.end)
-                            .is_some_and(|s| matches!(s.who, Who::Entry(..))));
-            if !goes_on {
-                return;
-            }
-            clause = next..next + 1;
-            if comma && !joined {
-                // `source_after` refuses to begin after a comma.
-                if let Some(mention) = self.mention_at(next) {
-                    let words = mention.words.clone();
-                    let source = Source {
-                        words: words.clone(),
-                        cited: words.clone(),
-                        who: Who::Entry(mention.outlet, words.end..words.end),
-                        nominative: true,
-                        staff: false,
-                    };
-                    add(Form::Reference, words, source);
-                }
-                return;
-            }
-        }
-    }
-
-    /// «за даними X», «за словами X», «за його словами».
-    fn data(
-        &self,
-        at: usize,
-        words: &Range<usize>,
-        add: &mut impl FnMut(Form, Range<usize>, Source),
-    ) {
-        let spoken = self.cues[at].is(Cue::WORDS);
-        let mut before = at;
-        while before > words.start && at - before < 2 && !self.breaks(before) {
-            before -= 1;
-            if self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі", "со", "с"])
-            {
-                break;
-            }
-        }
-        if !self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі"]) || before == at
-        {
-            return;
-        }
-        if self.is_word(before, &["на"]) && !spoken {
-            return;
-        }
-        if spoken && at - before == 2 && self.cue(at - 1).is(Cue::HE) {
-            if let Some(source) = self.source_after(at - 1, at) {
-                add(Form::Says, before..at + 1, source);
-            }
-            return;
-        }
-        let Some(source) = self.source_after(at + 1, words.end) else { return };
-        let form = match &source.who {
-            Who::Person(person) if person.pronoun => return,
-            Who::Person(_) => Form::Says,
-            Who::Entry(..) | Who::Outlet(_) | Who::Body(_) => Form::Data,
-        };
-        add(form, before..at + 1, source);
-    }
-
-    /// "according to X", «згідно з даними X», «согласно X».
-    fn according(
-        &self,
-        at: usize,
-        words: &Range<usize>,
-        add: &mut impl FnMut(Form, Range<usize>, Source),
-    ) {
-        let mut next = at + 1;
-        while next < words.end
-            && next - at <= 3
-            && !self.breaks(next)
-            && (self.is_word(next, &["to", "з", "із", "до"])
-                || self.cue(next).is(Cue::DATA)
-                || self.cue(next).is(Cue::WRITTEN))
-        {
-            // `data` reads «за даними» and the like by itself.
-            if self.cue(next).is(Cue::DATA)
-                && self.words[next].traits.has_cyrillic()
-                && self.is_word(next - 1, &["з", "із"])
-            {
-                return;
-            }
-            next += 1;
-        }
-        if self.words[at].traits.has_latin() && !self.is_word(at + 1, &["to"]) {
-            return;
-        }
-        let Some(source) = self.source_after(next, words.end) else { return };
-        let form = match &source.who {
-            Who::Person(_) => Form::Says,
-            _ => Form::Data,
-        };
-        add(form, at..next, source);
-    }
-
-    /// "as reported by X", "quoted by X".
-    fn by(
-        &self,
-        at: usize,
-        words: &Range<usize>,
-        add: &mut impl FnMut(Form, Range<usize>, Source),
-    ) {
-        let Some(before) = at.checked_sub(1).filter(|&before| before >= words.start) else {
-            return;
-        };
-        let cue = self.cues[before];
-        if !(cue.is(Cue::VERB) || cue.is(Cue::REFERENCE) || cue.is(Cue::STANDS)) {
-            return;
-        }
-        let Some(source) = self.source_after(at + 1, words.end) else { return };
-        let form = match &source.who {
-            Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => {
-                Form::Says
-            }
-            Who::Entry(..) | Who::Outlet(_) => Form::Reports,
-            Who::Body(_) => Form::Says,
-            Who::Person(_) => return,
-        };
-        add(form, before..at + 1, source);
     }
 
     /// "X told Y".
@@ -381,10 +248,9 @@ impl Page<'_> {
         words: &Range<usize>,
         add: &mut impl FnMut(Form, Range<usize>, Source),
     ) {
-        if let Some(source) = self.source_before(at, words.start, false) {
-            if matches!(source.who, Who::Person(_) | Who::Body(_)) {
-                add(Form::Says, at..at + 1, source);
-            }
+        let teller = self.source_before(at, words.start, false);
+        if let Some(source) = teller.filter(|source| !self.is_news(source)) {
+            add(Form::Says, at..at + 1, source);
         }
         let Some(source) = self.source_after(at + 1, words.end) else { return };
         if self.is_news(&source) {
@@ -392,172 +258,11 @@ impl Page<'_> {
         }
     }
 
-    fn is_news(&self, source: &Source) -> bool {
+    pub(super) fn is_news(&self, source: &Source) -> bool {
         match &source.who {
             Who::Entry(id, _) => self.outlets.get(*id).kind != OutletKind::Institution,
             Who::Outlet(_) => true,
             Who::Body(_) | Who::Person(_) => false,
         }
     }
-
-    /// «у коментарі X», «на сайті X», "in an interview with X".
-    fn place(
-        &self,
-        at: usize,
-        words: &Range<usize>,
-        add: &mut impl FnMut(Form, Range<usize>, Source),
-    ) {
-        let preposition = (1..=3)
-            .filter_map(|back| at.checked_sub(back))
-            .take_while(|&before| before >= words.start && !self.breaks(before + 1))
-            .find(|&before| self.is_word(before, &["у", "в", "во", "на", "in", "on", "to"]));
-        let Some(preposition) = preposition else { return };
-        let mut next = at + 1;
-        while next < words.end
-            && next - at <= 2
-            && !self.breaks(next)
-            && self.is_word(
-                next,
-                &[
-                    "для",
-                    "від",
-                    "от",
-                    "с",
-                    "з",
-                    "із",
-                    "by",
-                    "with",
-                    "to",
-                    "of",
-                    "for",
-                    "from",
-                    "агентству",
-                    "виданню",
-                ],
-            )
-        {
-            next += 1;
-        }
-        let Some(source) = self.source_after(next, words.end) else { return };
-        let spoken = self.cues[at].is(Cue::SPOKEN);
-        let form = match &source.who {
-            Who::Person(_) => return,
-            Who::Entry(id, _)
-                if self.outlets.get(*id).kind == OutletKind::Institution && spoken =>
-            {
-                return;
-            }
-            Who::Body(_) if spoken => return,
-            _ if spoken => Form::Told,
-            _ => Form::Written,
-        };
-        add(form, preposition..at + 1, source);
-    }
-
-    /// «опубліковано в X», "published in X".
-    fn stands(
-        &self,
-        at: usize,
-        words: &Range<usize>,
-        add: &mut impl FnMut(Form, Range<usize>, Source),
-    ) {
-        let next = at + 1;
-        if next >= words.end
-            || !self.is_word(next, &["у", "в", "во", "на", "in", "by"])
-            || self.breaks(next)
-        {
-            return;
-        }
-        let Some(source) = self.source_after(next + 1, words.end) else { return };
-        if self.is_news(&source) {
-            add(Form::Written, at..next + 1, source);
-        }
-    }
-
-    /// «… – X» at the end, «X: …» at the beginning of a headline.
-    fn dash(
-        &self,
-        words: &Range<usize>,
-        role: Role,
-        add: &mut impl FnMut(Form, Range<usize>, Source),
-    ) {
-        let is_dash = |gap: &str| gap.contains(['–', '—']) || gap.contains(" - ");
-        let source_of = |at: usize| -> Option<Source> {
-            if let Some(mention) = self.mention_at(at) {
-                return Some(Source {
-                    words: mention.words.clone(),
-                    cited: mention.words.clone(),
-                    who: Who::Entry(mention.outlet, mention.words.end..mention.words.end),
-                    nominative: mention.nominative,
-                    staff: false,
-                });
-            }
-            None
-        };
-        let last = (words.start + 1..words.end)
-            .rev()
-            .take(super::source::FARTHEST + 1)
-            .find(|&at| is_dash(self.gap(at)));
-        if let Some(at) = last {
-            let mut name = at;
-            while name < words.end
-                && self.cue(name).is(Cue::OUTLET)
-                && self.mention_at(name).is_none()
-            {
-                name += 1;
-            }
-            if let Some(source) = source_of(name).filter(|source| source.words.end == words.end) {
-                let form = match &source.who {
-                    Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => {
-                        Form::Says
-                    }
-                    _ => Form::Dash,
-                };
-                add(form, at..words.end, source);
-            } else if role == Role::Heading && self.mention_at(name).is_none() {
-                if let Some(source) = self.person_in_heading(at, words.end) {
-                    add(Form::Says, at..words.end, source);
-                }
-            }
-        }
-        if role == Role::Heading {
-            let first = words.start;
-            let stop = (first + 1..words.end.min(first + 4))
-                .find(|&at| self.gap(at).trim_start().starts_with(':'));
-            if let Some(stop) = stop {
-                if let Some(source) = source_of(first).filter(|source| source.words.end == stop) {
-                    add(Form::Dash, first..stop, source);
-                } else if let Some(source) = self.person_in_heading(first, stop) {
-                    add(Form::Says, first..stop, source);
-                }
-            }
-        }
-    }
-
-    fn person_in_heading(&self, at: usize, end: usize) -> Option<Source> {
-        let source = self.person_after(at, at, end)?;
-        let Who::Person(person) = &source.who else { return None };
-        let whole =
-            source.words.end == end && (!person.name.is_empty() || !person.office.is_empty());
-        let known = person.name.len() != 1
-            || !person.office.is_empty()
-            || self.stands_elsewhere(person.name.start);
-        (whole && known).then_some(source)
-    }
-}
-
-/// Of citations that name the same words, keeps the one found first.
-fn drop_repeated(found: &mut Vec<Found>, first: usize) {
-    let mut kept = first;
-    for at in first..found.len() {
-        let repeated = found[first..kept].iter().any(|known| {
-            known.source.cited.start < found[at].source.cited.end
-                && found[at].source.cited.start < known.source.cited.end
-        });
-        if !repeated {
-            found.swap(kept, at);
-            kept += 1;
-        }
-    }
-    found.truncate(kept);
 }

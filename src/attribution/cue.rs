@@ -68,6 +68,14 @@ impl Cue {
     pub(super) const FURNITURE: Self = Self(1 << 26);
     /// Country or city, in a name and not of a person.
     pub(super) const PLACE: Self = Self(1 << 27);
+    /// Preposition after which someone can speak: (заявили) у Генштабі.
+    pub(super) const IN: Self = Self(1 << 28);
+    /// Any other preposition.
+    pub(super) const GOVERNS: Self = Self(1 << 29);
+    /// Joins the names of a list.
+    pub(super) const JOINS: Self = Self(1 << 30);
+    /// Conjunction or adverb that can stand before a subject.
+    pub(super) const OPENS: Self = Self(1 << 31);
     /// Any verb that tells.
     pub(super) const VERB: Self = Self(Self::REPORTS.0 | Self::PASSES.0 | Self::SAYS.0);
 
@@ -76,7 +84,8 @@ impl Cue {
         self.0 & classes.0 != 0
     }
 
-    const fn or(self, other: Self) -> Self {
+    /// The classes of both.
+    pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -111,6 +120,10 @@ impl Cue {
             "until" => Self::UNTIL,
             "furniture" => Self::FURNITURE,
             "place" => Self::PLACE,
+            "in" => Self::IN,
+            "governs" => Self::GOVERNS,
+            "joins" => Self::JOINS,
+            "opens" => Self::OPENS,
             title if title.starts_with("title.") => Self::TITLE,
             _ => return None,
         })

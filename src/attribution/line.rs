@@ -1,4 +1,4 @@
-//! Datelines and credit lines: citations by the shape of a line instead of a verb.
+//! Datelines, credit lines, headlines: citations by the shape of a line instead of a verb.
 
 use super::clause::{Form, Found};
 use super::cue::Cue;
@@ -6,6 +6,7 @@ use super::page::Page;
 use super::source::{Source, Who};
 use crate::outlet::{Mention, OutletKind};
 use crate::text::{Role, Sentence};
+use std::ops::Range;
 
 /// A dateline stands in one of the first paragraphs of running text.
 const DATELINE_PARAGRAPHS: usize = 2;
@@ -38,23 +39,17 @@ impl Page<'_> {
                     continue;
                 }
                 if bodies <= DATELINE_PARAGRAPHS && self.is_dateline(mention, sentence.paragraph) {
-                    found.push(self.of_mention(Form::Dateline, mention, index));
+                    found.push(Self::of_mention(Form::Dateline, mention, index));
                 } else if self.closes_in_brackets(mention, words.end) {
-                    found.push(self.of_mention(Form::Credit, mention, index));
+                    found.push(Self::of_mention(Form::Credit, mention, index));
                 }
             }
         }
     }
 
-    fn of_mention(&self, form: Form, mention: &Mention, sentence: usize) -> Found {
+    fn of_mention(form: Form, mention: &Mention, sentence: usize) -> Found {
         let words = mention.words.clone();
-        let source = Source {
-            words: words.clone(),
-            cited: words.clone(),
-            who: Who::Entry(mention.outlet, words.end..words.end),
-            nominative: true,
-            staff: false,
-        };
+        let source = Source::of_mention(mention);
         Found { form, source, clause: words, sentence }
     }
 
@@ -67,7 +62,7 @@ impl Page<'_> {
             return;
         }
         for mention in self.mentions_within(&words) {
-            let mut one = self.of_mention(Form::Credit, mention, index);
+            let mut one = Self::of_mention(Form::Credit, mention, index);
             one.clause.start = words.start;
             found.push(one);
         }
@@ -117,6 +112,67 @@ impl Page<'_> {
             && self.gap(mention.words.start).ends_with('(')
             && self.gap(mention.words.end).starts_with(')')
             && self.mention_ending(mention.words.start).is_none()
+    }
+
+    /// «… – X» at the end, «X: …» at the beginning of a headline.
+    pub(super) fn dash(
+        &self,
+        words: &Range<usize>,
+        role: Role,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let is_dash = |gap: &str| gap.contains(['–', '—']) || gap.contains(" - ");
+        let source_of = |at: usize| self.mention_at(at).map(Source::of_mention);
+        let last = (words.start + 1..words.end)
+            .rev()
+            .take(super::source::FARTHEST + 1)
+            .find(|&at| is_dash(self.gap(at)));
+        if let Some(at) = last {
+            let mut name = at;
+            while name < words.end
+                && self.cue(name).is(Cue::OUTLET)
+                && self.mention_at(name).is_none()
+            {
+                name += 1;
+            }
+            if let Some(source) = source_of(name).filter(|source| source.words.end == words.end) {
+                let form = match &source.who {
+                    Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => {
+                        Form::Says
+                    }
+                    _ => Form::Dash,
+                };
+                add(form, at..words.end, source);
+            } else if role == Role::Heading
+                && self.mention_at(name).is_none()
+                && let Some(source) = self.person_in_heading(at, words.end)
+            {
+                add(Form::Says, at..words.end, source);
+            }
+        }
+        if role == Role::Heading {
+            let first = words.start;
+            let stop = (first + 1..words.end.min(first + 4))
+                .find(|&at| self.gap(at).trim_start().starts_with(':'));
+            if let Some(stop) = stop {
+                if let Some(source) = source_of(first).filter(|source| source.words.end == stop) {
+                    add(Form::Dash, first..stop, source);
+                } else if let Some(source) = self.person_in_heading(first, stop) {
+                    add(Form::Says, first..stop, source);
+                }
+            }
+        }
+    }
+
+    fn person_in_heading(&self, at: usize, end: usize) -> Option<Source> {
+        let source = self.person_after(at, at, end)?;
+        let Who::Person(person) = &source.who else { return None };
+        let whole =
+            source.words.end == end && (!person.name.is_empty() || !person.office.is_empty());
+        let known = person.name.len() != 1
+            || !person.office.is_empty()
+            || self.stands_elsewhere(person.name.start);
+        (whole && known).then_some(source)
     }
 }
 

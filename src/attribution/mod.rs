@@ -4,8 +4,8 @@
 //! In: an article, its [`Document`] and figures, the table of outlets. Out: [`Attribution`]s, and
 //! the article's `outlet` and `published` completed.
 //!
-//! The way: [`page`] looks up every word once ([`cue`]) and every name of the table; [`clause`]
-//! and [`line`] find citations around the cues, [`source`] and [`person`] read who is cited;
+//! The way: [`page`] looks up every word once ([`cue`]) and every name of the table; [`clause`],
+//! [`phrase`] and [`line`] find citations around the cues, [`source`] and [`person`] read who is cited;
 //! [`roster`] and [`scope`] give names, covers and chains. [`publisher`] and [`time`] complete the
 //! article.
 
@@ -14,6 +14,7 @@ mod cue;
 mod line;
 mod page;
 mod person;
+mod phrase;
 mod publisher;
 mod roster;
 mod scope;
@@ -94,9 +95,7 @@ pub fn read(
     outlets: &Outlets,
 ) -> Vec<Attribution> {
     let page = Page::new(&article.text, document, outlets);
-    let mut found = page.clauses();
-    page.lines(&mut found);
-    scope::resolve(&page, found)
+    scope::resolve(&page, page.citations())
 }
 
 /// Completes `article.outlet` and `article.published` from its address, its own attributions and

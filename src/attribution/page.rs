@@ -95,8 +95,9 @@ impl<'a> Page<'a> {
         breaks(self.gap(at))
     }
 
+    /// The folded form of word `at`; empty beyond the last.
     pub(super) fn folded(&self, at: usize) -> &'a str {
-        self.words.folded(at)
+        if at < self.words.len() { self.words.folded(at) } else { "" }
     }
 
     pub(super) fn cue(&self, at: usize) -> Cue {

@@ -63,7 +63,7 @@ impl Page<'_> {
             if stop == here {
                 return None;
             }
-            return Some(self.person(at, here..stop, here..here));
+            return Some(Self::person(at, here..stop, here..here));
         }
         // The name is the last run of name words before the clause ends.
         let mut stop = here;
@@ -106,8 +106,8 @@ impl Page<'_> {
             stop += 1;
         }
         Some(match name {
-            Some(name) => self.person(at, name.clone(), here..name.start),
-            None => self.person(at, stop..stop, here..stop.max(here + 1)),
+            Some(name) => Self::person(at, name.clone(), here..name.start),
+            None => Self::person(at, stop..stop, here..stop.max(here + 1)),
         })
     }
 
@@ -145,16 +145,12 @@ impl Page<'_> {
             if stop > first && (self.breaks(stop) || opens_quote(self.gap(stop))) {
                 break;
             }
-            if self.is_name_word(stop) {
-                stop += 1;
-            } else if stop > first
-                && self.is_particle(stop)
-                && self.is_name_word_or_particle(stop + 1)
-            {
-                stop += 1;
-            } else {
+            let particle =
+                stop > first && self.is_particle(stop) && self.is_name_word_or_particle(stop + 1);
+            if !particle && !self.is_name_word(stop) {
                 break;
             }
+            stop += 1;
         }
         stop
     }
@@ -197,14 +193,14 @@ impl Page<'_> {
             here = before;
         }
         if office.is_empty() {
-            if name.is_empty() || self.is_preposition(name.start, start) {
+            if name.is_empty() || !self.is_subject(name.start, start, false) {
                 return None;
             }
             // A capital at the beginning of a sentence does not make a name by itself.
             if name.len() == 1 && name.start == start && !self.stands_elsewhere(name.start) {
                 return None;
             }
-            return Some(self.person(name.start, name.clone(), name.start..name.start));
+            return Some(Self::person(name.start, name.clone(), name.start..name.start));
         }
         // «Генеральний», «постійний» before the office.
         while office.start > start
@@ -220,49 +216,10 @@ impl Page<'_> {
         {
             office.start -= 1;
         }
-        if self.is_preposition(office.start, start) {
+        if !self.is_subject(office.start, start, false) {
             return None;
         }
-        Some(self.person(office.start, name, office))
-    }
-
-    fn is_preposition(&self, first: usize, start: usize) -> bool {
-        first > start
-            && !self.breaks(first)
-            && self.is_word(
-                first - 1,
-                &[
-                    "у",
-                    "в",
-                    "на",
-                    "про",
-                    "з",
-                    "із",
-                    "до",
-                    "для",
-                    "від",
-                    "проти",
-                    "за",
-                    "о",
-                    "об",
-                    "с",
-                    "от",
-                    "к",
-                    "по",
-                    "of",
-                    "in",
-                    "for",
-                    "with",
-                    "about",
-                    "to",
-                    "from",
-                    "against",
-                    "by",
-                    "під",
-                    "при",
-                    "через",
-                ],
-            )
+        Some(Self::person(office.start, name, office))
     }
 
     /// Whether the word of `at` stands with a capital inside some sentence too.
@@ -278,7 +235,7 @@ impl Page<'_> {
         inner.contains(&self.words[at].hash)
     }
 
-    fn person(&self, at: usize, name: Range<usize>, office: Range<usize>) -> Source {
+    fn person(at: usize, name: Range<usize>, office: Range<usize>) -> Source {
         let words = match (name.is_empty(), office.is_empty()) {
             (false, false) => office.start.min(name.start)..name.end.max(office.end),
             (false, true) => name.clone(),

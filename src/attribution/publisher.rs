@@ -156,8 +156,7 @@ impl Evidence {
 /// The outlet that the text names as its own, and the words by which it does.
 fn named_in_text(text: &str, document: &Document, outlets: &Outlets) -> Option<(OutletId, String)> {
     let page = Page::new(text, document, outlets);
-    let mut found = page.clauses();
-    page.lines(&mut found);
+    let found = page.citations();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut add = |outlet: OutletId, as_read: &str, evidence: Evidence| {
         let entry = outlets.get(outlet);

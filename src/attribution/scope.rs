@@ -15,10 +15,7 @@ use crate::text::Role;
 pub(super) const LEAD_SENTENCES: usize = 4;
 
 /// Gives `found`, in the order of the text, its names, covers and chains.
-pub(super) fn resolve(page: &Page<'_>, mut found: Vec<Found>) -> Vec<Attribution> {
-    found.sort_by_key(|one| (one.source.cited.start, one.form));
-    found.dedup_by(|later, earlier| later.source.cited.start < earlier.source.cited.end);
-
+pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
     let mut roster = Roster::default();
     for one in &found {
         if let Who::Person(person) = &one.source.who {
@@ -125,15 +122,18 @@ fn covers(page: &Page<'_>, one: &Found, kind: CitedKind, lead: &[usize]) -> Cove
         return Covers::Article;
     }
     let cited = page.span(&one.source.cited);
-    let mut beside = page
-        .document
-        .quotes
-        .iter()
-        .enumerate()
-        .filter(|(_, quote)| quote.span.overlaps(sentence.span) && !quote.span.contains(cited));
-    match beside.clone().rfind(|(_, quote)| quote.span.end <= cited.start).or_else(|| beside.next())
-    {
-        Some((index, _)) if !matches!(one.form, Form::Dash) => Covers::Quote(index as u32),
+    // Quotations are in order and do not overlap, so those of a sentence stand side by side.
+    let quotes = &page.document.quotes;
+    let first = quotes.partition_point(|quote| quote.span.end <= sentence.span.start);
+    let beside = |&at: &usize| {
+        let quote = quotes[at].span;
+        quote.overlaps(sentence.span) && !quote.contains(cited)
+    };
+    let after = quotes.partition_point(|quote| quote.span.end <= cited.start);
+    let quote = (after.checked_sub(1).filter(|&at| at >= first).filter(beside))
+        .or_else(|| Some(after).filter(|&at| at < quotes.len()).filter(beside));
+    match quote {
+        Some(index) if one.form != Form::Dash => Covers::Quote(index as u32),
         _ => Covers::Sentence(one.sentence as u32),
     }
 }
@@ -145,23 +145,15 @@ fn chain(page: &Page<'_>, found: &[Found], attributions: &mut [Attribution]) {
         let sentence = found[start].sentence;
         let end = start + found[start..].iter().take_while(|one| one.sentence == sentence).count();
         let of_sentence = start..end;
-        for at in of_sentence.clone().filter(|&at| found[at].form == Form::Reference) {
-            let cites = |other: &usize| {
-                *other != at
-                    && matches!(
-                        found[*other].form,
-                        Form::Reports
-                            | Form::Passes
-                            | Form::Says
-                            | Form::Dash
-                            | Form::Dateline
-                            | Form::Data
-                    )
-                    && attributions[*other].kind != CitedKind::Person
-            };
-            let citer =
-                (of_sentence.start..at).rev().find(cites).or_else(|| (at + 1..end).find(cites));
-            attributions[at].cited_by = citer.map(|citer| citer as u32);
+        // The nearest citer before a reference, else the first after it.
+        let first = of_sentence.clone().find(|&at| can_cite(&found[at], &attributions[at]));
+        let mut nearest = None;
+        for at in of_sentence.clone() {
+            if found[at].form == Form::Reference {
+                attributions[at].cited_by = nearest.or(first).map(|citer| citer as u32);
+            } else if can_cite(&found[at], &attributions[at]) {
+                nearest = Some(at);
+            }
         }
         // «…, повідомляє X»: a formula that closes the sentence passes on whoever spoke in it.
         let closing = of_sentence.clone().rev().find(|&at| {
@@ -171,12 +163,16 @@ fn chain(page: &Page<'_>, found: &[Found], attributions: &mut [Attribution]) {
                 && page.breaks(found[at].clause.start)
         });
         if let Some(closing) = closing {
-            for at in of_sentence.start..closing {
-                if attributions[at].cited_by.is_none() {
-                    attributions[at].cited_by = Some(closing as u32);
-                }
+            for cited in &mut attributions[of_sentence.start..closing] {
+                cited.cited_by.get_or_insert(closing as u32);
             }
         }
         start = end;
     }
+}
+
+/// Whether one who is cited in this form can refer to another source in the same sentence.
+fn can_cite(found: &Found, attribution: &Attribution) -> bool {
+    !matches!(found.form, Form::Reference | Form::Told | Form::Written | Form::Credit)
+        && attribution.kind != CitedKind::Person
 }

@@ -3,7 +3,7 @@
 use super::cue::{self, Cue, Noun};
 use super::page::{Page, closes_quote, opens_quote};
 use super::person::Person;
-use crate::outlet::OutletId;
+use crate::outlet::{Mention, OutletId};
 use std::ops::Range;
 
 /// Most words between a cue and the name it introduces («американское информационное агентство»).
@@ -40,6 +40,20 @@ pub(super) struct Source {
     pub(super) nominative: bool,
     /// Named as where someone works («журналіст Reuters»).
     pub(super) staff: bool,
+}
+
+impl Source {
+    /// An entry of the table, named without more.
+    pub(super) fn of_mention(mention: &Mention) -> Self {
+        let words = mention.words.clone();
+        Self {
+            words: words.clone(),
+            cited: words.clone(),
+            who: Who::Entry(mention.outlet, words.end..words.end),
+            nominative: mention.nominative,
+            staff: false,
+        }
+    }
 }
 
 impl Page<'_> {
@@ -155,9 +169,7 @@ impl Page<'_> {
             }
             if self.cue(here).is(Cue::BODY) {
                 let body = self.body(here, here, end);
-                let governed = self.governed(here, start);
-                let fits =
-                    body.words.end == end && (governed.is_none() || governed == Some(true) && many);
+                let fits = body.words.end == end && self.is_subject(here, start, many);
                 return fits.then_some(body);
             }
             if self.breaks(here) {
@@ -192,66 +204,30 @@ impl Page<'_> {
             }
             first -= 1;
         }
-        match self.governed(first, start) {
-            Some(true) if many => {}
-            Some(_) => return None,
-            None if known => {}
-            None => return None,
+        // A subject stands first in its clause, or after a conjunction, an adverb, «у»: a noun before
+        // it governs it («на засіданні ради ООН заявив»).
+        let leads = first == start || self.breaks(first) || {
+            let cue = self.cue(first - 1);
+            let opener = Cue::OPENS.or(Cue::JOINS).or(Cue::BETWEEN).or(Cue::BACK).or(Cue::THIS);
+            cue.is(opener) || many && cue.is(Cue::IN)
+        };
+        let in_place = first > start && self.cue(first - 1).is(Cue::IN) && !self.breaks(first);
+        if !leads || !(known || in_place) {
+            return None;
         }
         let mut source = self.entry(first, words, outlet, staff, usize::MAX);
         source.nominative = true;
         Some(source)
     }
 
-    /// Whether a preposition governs the phrase that begins at `first`, and whether it is «у».
-    fn governed(&self, first: usize, start: usize) -> Option<bool> {
-        let before = first.checked_sub(1).filter(|&before| before >= start)?;
-        if self.breaks(first) {
-            return None;
+    /// Whether the phrase that begins at `first` can be a subject: nothing in its clause governs it.
+    /// After «у» only of a verb in the plural: «у X повідомили».
+    pub(super) fn is_subject(&self, first: usize, start: usize, many: bool) -> bool {
+        match first.checked_sub(1).filter(|&before| before >= start && !self.breaks(first)) {
+            Some(before) if self.cue(before).is(Cue::IN) => many,
+            Some(before) => !self.cue(before).is(Cue::GOVERNS),
+            None => true,
         }
-        if self.is_word(before, &["у", "в", "во", "на"]) {
-            return Some(true);
-        }
-        const PREPOSITIONS: [&str; 36] = [
-            "про",
-            "о",
-            "об",
-            "з",
-            "із",
-            "зі",
-            "с",
-            "со",
-            "до",
-            "к",
-            "для",
-            "проти",
-            "против",
-            "від",
-            "от",
-            "за",
-            "по",
-            "під",
-            "при",
-            "of",
-            "for",
-            "on",
-            "with",
-            "about",
-            "from",
-            "against",
-            "in",
-            "at",
-            "to",
-            "by",
-            "через",
-            "без",
-            "між",
-            "між",
-            "через",
-            "як",
-        ];
-        // «як Reuters повідомляв» is none.
-        (self.is_word(before, &PREPOSITIONS) && !self.is_word(before, &["як"])).then_some(false)
     }
 
     /// An entry of the table. An office that every country has takes along whose it is.

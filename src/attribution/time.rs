@@ -144,21 +144,22 @@ fn clause_ends(text: &str, document: &Document, at: usize) -> bool {
     breaks(&text[gap])
 }
 
+/// Days, by months of 31.
+const HALF_A_YEAR: i32 = 186;
+
 /// Whether `a` is later than `b`. Without years, what is more than half a year on is behind.
 fn is_later(a: &PartialDate, b: &PartialDate) -> bool {
     let day = |date: &PartialDate| {
         i32::from(date.month.unwrap_or(0)) * 31 + i32::from(date.day.unwrap_or(0))
     };
-    const HALF_A_YEAR: i32 = 186;
     let ahead = day(a) - day(b);
     match (a.year, b.year) {
         (Some(one), Some(other)) if one != other => one > other,
-        (Some(_), Some(_)) => ahead > 0,
         // A day with a year beside one without is background («24 лютого 2022 року»).
         (None, Some(_)) => true,
         (Some(_), None) => false,
         (None, None) if ahead.abs() > HALF_A_YEAR => ahead < 0,
-        (None, None) => ahead > 0,
+        _ => ahead > 0,
     }
 }
 

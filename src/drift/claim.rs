@@ -3,7 +3,7 @@
 use super::context::{self, Context};
 use super::subject::{ConceptKind, Synonyms, stem_text};
 use super::{Claim, Modality};
-use crate::article::{Published, Span};
+use crate::article::Published;
 use crate::attribution::{Attribution, Covers};
 use crate::figures::{self, Figure, Kind, Qualifier};
 use crate::text::fold::fold;
@@ -141,7 +141,7 @@ fn subject(
 fn about(witness: &Witness, figure: &Figure, synonyms: &Synonyms) -> Vec<(String, String)> {
     let words = &witness.document.words;
     let sentence = context::sentence_words(witness, figure);
-    let own = words.within(figure.span);
+    let own = words.touching(figure.span);
     let after = own.end..(own.end + 4).min(sentence.end);
     let before = own.start.saturating_sub(4).max(sentence.start)..own.start;
     let text = witness.text();
@@ -222,7 +222,7 @@ fn cues() -> &'static Cues {
 fn modality(witness: &Witness, figure: &Figure) -> Modality {
     let words = &witness.document.words;
     let sentence = context::sentence_words(witness, figure);
-    let own = words.within(figure.span);
+    let own = words.touching(figure.span);
     let text = witness.text();
     let before = own.start.saturating_sub(MODALITY_BEFORE).max(sentence.start)..own.start;
     let after = own.end..(own.end + MODALITY_AFTER).min(sentence.end);
@@ -283,7 +283,7 @@ fn day(published: &Published) -> String {
 /// cites, else the outlet.
 fn attributed_to(witness: &Witness, figure: &Figure) -> String {
     let text = witness.text();
-    if let Some(speaker) = speaker(witness, figure.span) {
+    if let Some(speaker) = witness.document.speaker_of(figure.span) {
         return one_line(speaker.of(text));
     }
     let covers = |attribution: &&Attribution| match attribution.covers {
@@ -302,8 +302,4 @@ fn attributed_to(witness: &Witness, figure: &Figure) -> String {
         .filter(covers)
         .min_by_key(|attribution| attribution.span.start.abs_diff(figure.span.start));
     cited.map_or_else(|| witness.article.outlet.name.clone(), |cited| cited.name.clone())
-}
-
-fn speaker(witness: &Witness, span: Span) -> Option<Span> {
-    witness.document.quote_around(span)?.speaker
 }

@@ -36,7 +36,7 @@ impl Context {
     pub(crate) fn new(witness: &Witness, figure: &Figure, synonyms: &Synonyms) -> Self {
         let words = &witness.document.words;
         let sentence = sentence_words(witness, figure);
-        let own = words.within(figure.span);
+        let own = words.touching(figure.span);
         let own = own.start.clamp(sentence.start, sentence.end)
             ..own.end.clamp(sentence.start, sentence.end);
         let mut context = Self {
@@ -109,8 +109,12 @@ impl Context {
         if !self.states.is_empty() {
             return;
         }
+        // A figure inside a word («10thousand») has no word of its own, and none behind it.
         let breaks = |left: usize, right: usize| {
-            text[words[left].span.end as usize..words[right].span.start as usize]
+            let (Some(left), Some(right)) = (words.get(left), words.get(right)) else {
+                return true;
+            };
+            text[left.span.end as usize..right.span.start as usize]
                 .contains([',', ';', ':', '(', ')', '–', '—'])
         };
         let state = |at: usize| {

@@ -1,8 +1,10 @@
-//! Lists of words whose keys must meet or stay apart, for the tests of stems and skeletons.
+//! Reading of the lists in `cases/`, which an editor can extend.
 //!
-//! A line holds words whose key must be the first one's; behind `/`, words whose key must not.
+//! For stems and skeletons a line holds words whose key must be the first one's; behind `/`, words
+//! whose key must not. The other lists say themselves how they are written.
 
-use super::fold;
+use super::{Document, fold};
+use crate::article::Article;
 use std::fmt;
 
 /// How many pairs of a list came out right.
@@ -58,4 +60,14 @@ pub(super) fn measure(list: &str, key: impl Fn(&str) -> String) -> Score {
         }
     }
     score
+}
+
+/// A list without its comments; `⏎` is a line break.
+pub(super) fn lines(list: &str) -> impl Iterator<Item = String> {
+    list.lines().filter(|line| !line.starts_with('#')).map(|line| line.replace('⏎', "\n"))
+}
+
+/// The document of a text on its own.
+pub(super) fn read(text: &str) -> Document {
+    Document::new(&Article { text: text.to_owned(), ..Article::default() })
 }

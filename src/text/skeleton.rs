@@ -13,89 +13,75 @@ use super::stem;
 /// війна/война, рішення/решение, Росія/Россия), doubled letters and soft signs go, від-/от-,
 /// роз-/рас-, initial в/у meet, and so do the vowels that come and go before a last consonant
 /// (українець, українця). A word without Cyrillic letters stays as it is, behind a mark.
-pub fn skeleton_into(stem: &str, skeleton: &mut String) {
+pub fn skeleton_into(stem: &str, skeleton: &mut Vec<u8>) {
     let start = skeleton.len();
     if !stem.starts_with(fold::is_cyrillic) {
-        skeleton.push('=');
-        skeleton.push_str(stem);
+        skeleton.push(b'=');
+        skeleton.extend_from_slice(stem.as_bytes());
         return;
     }
-    for c in stem.chars() {
-        let letter = match c {
-            'а' | 'я' => 'a',
-            'у' | 'ю' | 'ў' => 'u',
-            'и' | 'і' | 'ї' | 'й' | 'ы' | 'е' | 'є' | 'э' | 'ё' | 'о' => 'i',
-            'б' => 'b',
-            'в' => 'v',
-            'г' | 'ґ' => 'g',
-            'д' => 'd',
-            'ж' => 'j',
-            'з' => 'z',
-            'к' => 'k',
-            'л' => 'l',
-            'м' => 'm',
-            'н' => 'n',
-            'п' => 'p',
-            'р' => 'r',
-            'с' => 's',
-            'т' => 't',
-            'ф' => 'f',
-            'х' => 'x',
-            'ц' => 'c',
-            'ч' => 'q',
-            'ш' => 'w',
-            'щ' => 'y',
-            'ь' | 'ъ' => continue,
-            other => other,
+    let mut bytes = stem.as_bytes();
+    while let [lead, rest @ ..] = bytes {
+        let letter = if let (0xD0..=0xD2, [tail, after @ ..]) = (lead, rest) {
+            bytes = after;
+            LETTERS.get(stem::code(*lead, *tail)).copied().unwrap_or(*tail)
+        } else {
+            bytes = rest;
+            *lead
         };
-        if !skeleton[start..].ends_with(letter) {
+        if letter != SILENT && (skeleton.len() == start || skeleton.last() != Some(&letter)) {
             skeleton.push(letter);
         }
     }
     meet_prefixes(start, skeleton);
     drop_fleeting_vowel(start, skeleton);
     // безпека, безпеці
-    if skeleton.len() > start + 3 && skeleton.ends_with('c') {
-        skeleton.pop();
-        skeleton.push('k');
+    if skeleton.len() > start + 3
+        && let Some(last @ b'c') = skeleton.last_mut()
+    {
+        *last = b'k';
     }
 }
+
+/// Stands for a letter that leaves nothing.
+const SILENT: u8 = b'-';
+
+/// What each letter leaves, by its code: а to я, then ѐ to џ, then ґ.
+const LETTERS: [u8; 49] = *b"abvgdijziiklmniprstufxcqwy-i-iuaiiiiiziiilnqkiudg";
 
 const fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'i' | b'u')
 }
 
-fn meet_prefixes(start: usize, skeleton: &mut String) {
-    let bytes = &skeleton.as_bytes()[start..];
+fn meet_prefixes(start: usize, skeleton: &mut Vec<u8>) {
+    let bytes = &skeleton[start..];
     let consonant = |at: usize| bytes.get(at).is_some_and(|&letter| !is_vowel(letter));
     if bytes.starts_with(b"vid") && consonant(3) {
         // відправив, отправил
-        skeleton.replace_range(start..start + 3, "it");
+        skeleton.splice(start..start + 3, *b"it");
     } else if (bytes.starts_with(b"riz") || bytes.starts_with(b"raz") || bytes.starts_with(b"ris"))
         && consonant(3)
     {
         let end = if bytes[3] == b's' { start + 4 } else { start + 3 };
-        skeleton.replace_range(start..end, "ras");
+        skeleton.splice(start..end, *b"ras");
     } else if bytes.first() == Some(&b'v') && consonant(1) {
-        skeleton.replace_range(start..=start, "u");
+        skeleton[start] = b'u';
     }
 }
 
 /// Letters that a skeleton keeps at least when a vowel before its last consonant goes.
 const FLEETING_LEAST: usize = 3;
 
-fn drop_fleeting_vowel(start: usize, skeleton: &mut String) {
-    let bytes = &skeleton.as_bytes()[start..];
-    if let [.., b'i', last] = bytes
+fn drop_fleeting_vowel(start: usize, skeleton: &mut Vec<u8>) {
+    if let [first @ .., b'i', last] = &skeleton[start..]
         && !is_vowel(*last)
-        && bytes.len() > FLEETING_LEAST
+        && first.len() + 2 > FLEETING_LEAST
     {
-        let at = skeleton.len() - 2;
-        skeleton.remove(at);
         // Львів: the two consonants that now stand side by side can be the same.
-        let bytes = skeleton.as_bytes();
-        if bytes[at - 1] == bytes[at] {
-            skeleton.pop();
+        let (last, doubled) = (*last, first.last() == Some(last));
+        skeleton.truncate(skeleton.len() - 2);
+        if !doubled {
+            skeleton.push(last);
         }
     }
 }
@@ -108,7 +94,7 @@ fn drop_fleeting_vowel(start: usize, skeleton: &mut String) {
 /// English writes by its own sound (Pyongyang, Kim Jong Un) do not meet. Two consonants say
 /// little: the caller asks for more evidence, or for names side by side.
 #[allow(clippy::match_same_arms, reason = "a line for each letter and its neighbours")]
-pub fn name_key_into(folded: &str, key: &mut String) {
+pub fn name_key_into(folded: &str, key: &mut Vec<u8>) {
     let name = stem::name_stem(folded);
     let start = key.len();
     let mut characters = name.chars().peekable();
@@ -184,21 +170,21 @@ pub fn name_key_into(folded: &str, key: &mut String) {
             'x' => "ks",
             'ь' | 'ъ' => continue,
             digit if digit.is_ascii_digit() => {
-                key.push(digit);
+                key.push(digit as u8);
                 after_vowel = false;
                 continue;
             }
             _ => {
                 if key.len() == start {
-                    key.push('a');
+                    key.push(b'a');
                 }
                 after_vowel = true;
                 continue;
             }
         };
         after_vowel = false;
-        for consonant in consonants.chars() {
-            if !key[start..].ends_with(consonant) {
+        for &consonant in consonants.as_bytes() {
+            if key.len() == start || key.last() != Some(&consonant) {
                 key.push(consonant);
             }
         }
@@ -217,9 +203,9 @@ mod tests {
     #[test]
     fn ukrainian_and_russian_writings_meet() {
         let score = cases::measure(include_str!("cases/skeletons.txt"), |word| {
-            let mut key = String::new();
+            let mut key = Vec::new();
             skeleton_into(stem::stem(word), &mut key);
-            key
+            String::from_utf8(key).expect("keys of these words are ASCII")
         });
         // The words to be kept apart are the likest that could be thought of.
         assert!(score.met() >= 0.98 && score.apart() >= 0.8, "{score}");
@@ -228,9 +214,9 @@ mod tests {
     #[test]
     fn cyrillic_and_latin_names_meet() {
         let score = cases::measure(include_str!("cases/names.txt"), |word| {
-            let mut key = String::new();
+            let mut key = Vec::new();
             name_key_into(word, &mut key);
-            key
+            String::from_utf8(key).expect("keys of these words are ASCII")
         });
         assert!(score.met() >= 0.97 && score.apart() >= 0.9, "{score}");
     }

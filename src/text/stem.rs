@@ -48,7 +48,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
     name: Endings::new(&["name"]),
 });
 
-fn code(lead: u8, tail: u8) -> usize {
+pub(super) fn code(lead: u8, tail: u8) -> usize {
     match (lead, tail) {
         (0xD0, 0xB0..=0xBF) => tail as usize - 0xB0,
         (0xD1, 0x80..=0x9F) => tail as usize - 0x70,

@@ -41,7 +41,7 @@ pub enum TermKind {
 pub fn terms(text: &str, document: &Document) -> Vec<Term> {
     let words = &document.words;
     let mut terms = Vec::with_capacity(words.len());
-    let mut key = String::new();
+    let mut key = Vec::with_capacity(64);
     for Sentence { words: range, .. } in &document.sentences {
         for index in range.start as usize..range.end as usize {
             let opens = index == range.start as usize || follows_mark(text, words, index);
@@ -51,7 +51,13 @@ pub fn terms(text: &str, document: &Document) -> Vec<Term> {
     terms
 }
 
-fn term(words: &Words, index: usize, opens: bool, key: &mut String) -> Term {
+/// The term of a word on its own, as a table has it.
+pub fn term_of(word: &str) -> Term {
+    let words = Words::new(word);
+    if words.is_empty() { Term::default() } else { term(&words, 0, true, &mut Vec::new()) }
+}
+
+fn term(words: &Words, index: usize, opens: bool, key: &mut Vec<u8>) -> Term {
     let word = &words[index];
     let folded = words.folded(index);
     if word.traits.is_number() {
@@ -62,12 +68,12 @@ fn term(words: &Words, index: usize, opens: bool, key: &mut String) -> Term {
     let mut term = Term { stem: xxh3_64(stem.as_bytes()) as u32, ..Term::default() };
     key.clear();
     skeleton_into(stem, key);
-    term.skeleton = xxh3_64(key.as_bytes()) as u32;
+    term.skeleton = xxh3_64(key) as u32;
     if word.traits.is_capitalised() {
         term.kind = if opens { TermKind::Opening } else { TermKind::Name };
         key.clear();
         name_key_into(folded, key);
-        term.name = (xxh3_64(key.as_bytes()) as u32).max(1);
+        term.name = (xxh3_64(key) as u32).max(1);
     }
     term
 }

@@ -63,7 +63,7 @@ fn of_words(words: &[Word]) -> Simhash {
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn scan(values: &[u64], rows: Range<usize>, radius: u32, hits: &mut Vec<[u32; 2]>) {
-    tile::scan(values, rows, radius, hits);
+    tile::scan(values, rows, radius, hits, tile::least_paired, tile::least);
 }
 
 /// Only ever named by [`of_text`].

@@ -75,7 +75,45 @@ fn of_words(words: &[Word]) -> Simhash {
     enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,avx512vpopcntdq,bmi1,bmi2,lzcnt,popcnt"
 )]
 fn scan(values: &[u64], rows: Range<usize>, radius: u32, hits: &mut Vec<[u32; 2]>) {
-    tile::scan(values, rows, radius, hits);
+    tile::scan(
+        values,
+        rows,
+        radius,
+        hits,
+        |rows, columns| least_paired(rows, columns),
+        |rows, columns| least(rows, columns),
+    );
+}
+
+/// [`tile::least_paired`]: a ternary operation, a count and a minimum for sixteen comparisons.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vpopcntdq")]
+fn least_paired(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS]) -> u64 {
+    /// For the bits a, b, c of three operands: (a ^ c) & (b ^ c).
+    const BOTH_DIFFER: i32 = 0b0100_0010;
+    // SAFETY: the columns have the 64 bytes that are read, and need not be aligned.
+    let columns = unsafe { _mm512_loadu_si512(columns.as_ptr().cast::<__m512i>()) };
+    let mut least = _mm512_set1_epi64(64);
+    for [one, other] in rows.as_chunks().0 {
+        let [one, other] = [one, other].map(|row| _mm512_set1_epi64(row.cast_signed()));
+        let both = _mm512_ternarylogic_epi64::<BOTH_DIFFER>(one, other, columns);
+        least = _mm512_min_epu64(least, _mm512_popcnt_epi64(both));
+    }
+    _mm512_reduce_min_epu64(least)
+}
+
+/// [`tile::least`]: an exclusive or, a count and a minimum for eight comparisons.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vpopcntdq")]
+fn least(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS]) -> u64 {
+    // SAFETY: the columns have the 64 bytes that are read, and need not be aligned.
+    let columns = unsafe { _mm512_loadu_si512(columns.as_ptr().cast::<__m512i>()) };
+    let mut least = _mm512_set1_epi64(64);
+    for row in rows {
+        let differ = _mm512_xor_si512(columns, _mm512_set1_epi64(row.cast_signed()));
+        least = _mm512_min_epu64(least, _mm512_popcnt_epi64(differ));
+    }
+    _mm512_reduce_min_epu64(least)
 }
 
 /// Only ever named by [`of_text`].

@@ -166,7 +166,7 @@ impl Kernel {
             }
             Self::Reference | Self::Portable => {}
         }
-        tile::scan(values, rows, radius, hits);
+        tile::scan(values, rows, radius, hits, tile::least_paired, tile::least);
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn of<'t>(
         }
         shapes.push(shape);
     }
-    let named = shapes.iter().any(|shape| matches!(shape, Shape::Title(_)))
+    let named = shapes.iter().any(|shape| matches!(shape, Shape::Title(_) | Shape::Titled { .. }))
         || shapes.iter().any(|shape| matches!(shape, Shape::Date(dated) if dated.title.is_some()));
     let title = repeated.or_else(|| if named { None } else { title_of(lines, &shapes, end) });
     end = end.max(title.map_or(0, |title| title + 1));
@@ -135,7 +135,7 @@ fn is_name_of_outlet(lines: &[Line<'_>], shapes: &[Shape<'_>], index: usize) -> 
     let other_title = (0..shapes.len()).any(|at| {
         at != index
             && match &shapes[at] {
-                Shape::Title(_) => true,
+                Shape::Title(_) | Shape::Titled { .. } => true,
                 Shape::Heading => {
                     !is_outlet_shaped(lines[at].text)
                         && (at < index
@@ -191,6 +191,11 @@ impl<'t> Header<'t> {
                 Shape::Url(url) => {
                     self.url = self.url.or(Some(url));
                     HeaderPart::Navigation
+                }
+                Shape::Titled { title, outlet } => {
+                    self.title = self.title.or(Some(title));
+                    self.outlet = self.outlet.or(Some(outlet));
+                    HeaderPart::Title
                 }
                 Shape::Title(title) => {
                     self.title = self.title.or(Some(title));

@@ -1,0 +1,226 @@
+//! Phrases that cite without a verb of their own: references, data, places of publication.
+
+use super::clause::Form;
+use super::cue::Cue;
+use super::page::Page;
+use super::source::{Source, Who};
+use crate::outlet::OutletKind;
+use std::ops::Range;
+
+impl Page<'_> {
+    /// «із посиланням на X та Y».
+    pub(super) fn reference(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let mut next = at + 1;
+        if self.is_word(next, &["на", "to", "as"]) {
+            next += 1;
+        } else if self.words[at].traits.has_cyrillic() {
+            // «послався» needs its preposition; «посилання» alone is a link.
+            return;
+        }
+        if self.is_word(next - 1, &["as"]) || next < words.end && self.cue(next).is(Cue::BY) {
+            return;
+        }
+        let mut clause = at.saturating_sub(1).max(words.start)..at + 1;
+        if self.breaks(at) {
+            clause.start = at;
+        }
+        while let Some(source) = self.source_after(next, words.end) {
+            let stop = source.words.end;
+            add(Form::Reference, clause.clone(), source);
+            // A list goes on with a conjunction or a comma and another name of the table.
+            let joined = self.cue(stop).is(Cue::JOINS) && !self.breaks(stop);
+            let comma = self.gap(stop).trim() == ",";
+            next = if joined { stop + 1 } else { stop };
+            if next >= words.end || !(joined || comma) {
+                return;
+            }
+            let Some(mention) = self.mention_at(next) else {
+                if joined && self.cue(next).is(Cue::OUTLET) {
+                    clause = next..next + 1;
+                    continue;
+                }
+                return;
+            };
+            clause = next..next + 1;
+            if comma {
+                add(Form::Reference, clause, Source::of_mention(mention));
+                return;
+            }
+        }
+    }
+
+    /// «за даними X», «за словами X», «за його словами».
+    pub(super) fn data(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let spoken = self.cues[at].is(Cue::WORDS);
+        let mut before = at;
+        while before > words.start && at - before < 2 && !self.breaks(before) {
+            before -= 1;
+            if self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі", "со", "с"])
+            {
+                break;
+            }
+        }
+        if !self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі"]) || before == at
+        {
+            return;
+        }
+        if self.is_word(before, &["на"]) && !spoken {
+            return;
+        }
+        if spoken && at - before == 2 && self.cue(at - 1).is(Cue::HE) {
+            if let Some(source) = self.source_after(at - 1, at) {
+                add(Form::Says, before..at + 1, source);
+            }
+            return;
+        }
+        let Some(source) = self.source_after(at + 1, words.end) else { return };
+        let form = match &source.who {
+            Who::Person(person) if person.pronoun => return,
+            Who::Person(_) => Form::Says,
+            Who::Entry(..) | Who::Outlet(_) | Who::Body(_) => Form::Data,
+        };
+        add(form, before..at + 1, source);
+    }
+
+    /// "according to X", «згідно з даними X», «согласно X».
+    pub(super) fn according(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let mut next = at + 1;
+        while next < words.end
+            && next - at <= 3
+            && !self.breaks(next)
+            && (self.is_word(next, &["to", "з", "із", "до"])
+                || self.cue(next).is(Cue::DATA)
+                || self.cue(next).is(Cue::WRITTEN))
+        {
+            // `data` reads «за даними» and the like by itself.
+            if self.cue(next).is(Cue::DATA)
+                && self.words[next].traits.has_cyrillic()
+                && self.is_word(next - 1, &["з", "із"])
+            {
+                return;
+            }
+            next += 1;
+        }
+        if self.words[at].traits.has_latin() && !self.is_word(at + 1, &["to"]) {
+            return;
+        }
+        let Some(source) = self.source_after(next, words.end) else { return };
+        let form = match &source.who {
+            Who::Person(_) => Form::Says,
+            _ => Form::Data,
+        };
+        add(form, at..next, source);
+    }
+
+    /// "as reported by X", "quoted by X".
+    pub(super) fn by(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= words.start) else {
+            return;
+        };
+        let cue = self.cues[before];
+        if !(cue.is(Cue::VERB) || cue.is(Cue::REFERENCE) || cue.is(Cue::STANDS)) {
+            return;
+        }
+        let Some(source) = self.source_after(at + 1, words.end) else { return };
+        let form = match &source.who {
+            Who::Entry(id, _) if self.outlets.get(*id).kind == OutletKind::Institution => {
+                Form::Says
+            }
+            Who::Entry(..) | Who::Outlet(_) => Form::Reports,
+            Who::Body(_) => Form::Says,
+            Who::Person(_) => return,
+        };
+        add(form, before..at + 1, source);
+    }
+
+    /// «у коментарі X», «на сайті X», "in an interview with X".
+    pub(super) fn place(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let preposition = (1..=3)
+            .filter_map(|back| at.checked_sub(back))
+            .take_while(|&before| before >= words.start && !self.breaks(before + 1))
+            .find(|&before| self.cue(before).is(Cue::IN) || self.is_word(before, &["to"]));
+        let Some(preposition) = preposition else { return };
+        let mut next = at + 1;
+        while next < words.end
+            && next - at <= 2
+            && !self.breaks(next)
+            && self.is_word(
+                next,
+                &[
+                    "для",
+                    "від",
+                    "от",
+                    "с",
+                    "з",
+                    "із",
+                    "by",
+                    "with",
+                    "to",
+                    "of",
+                    "for",
+                    "from",
+                    "агентству",
+                    "виданню",
+                ],
+            )
+        {
+            next += 1;
+        }
+        let Some(source) = self.source_after(next, words.end) else { return };
+        let spoken = self.cues[at].is(Cue::SPOKEN);
+        let form = match &source.who {
+            Who::Person(_) => return,
+            Who::Entry(id, _)
+                if self.outlets.get(*id).kind == OutletKind::Institution && spoken =>
+            {
+                return;
+            }
+            Who::Body(_) if spoken => return,
+            _ if spoken => Form::Told,
+            _ => Form::Written,
+        };
+        add(form, preposition..at + 1, source);
+    }
+
+    /// «опубліковано в X», "published in X".
+    pub(super) fn stands(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let next = at + 1;
+        if next >= words.end || !self.cue(next).is(Cue::IN.or(Cue::BY)) || self.breaks(next) {
+            return;
+        }
+        let Some(source) = self.source_after(next + 1, words.end) else { return };
+        if self.is_news(&source) {
+            add(Form::Written, at..next + 1, source);
+        }
+    }
+}
