@@ -8,6 +8,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "cases/attribution.rs"]
+mod attribution;
 #[path = "cases/figures.rs"]
 mod figures;
 
@@ -135,4 +137,14 @@ fn run(about: &str, at_least: usize, check: impl Fn(&Path, &Case) -> Vec<(usize,
 #[test]
 fn figures_are_read_as_the_cases_say() {
     run("figures", 1, figures::check);
+}
+
+#[test]
+fn attributions_are_read_as_the_cases_say() {
+    run("attribution", 40, attribution::check);
+}
+
+#[test]
+fn outlets_and_times_are_completed_as_the_cases_say() {
+    run("publisher", 40, attribution::check_publisher);
 }
