@@ -91,10 +91,22 @@ pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     let witnesses = witnesses(std::mem::take(&mut ingested.articles), options);
     watch.check()?;
     clock.lap("read");
+
+    let mut analysis = conclude(witnesses, options, watch)?;
+    analysis.seconds.splice(0..0, clock.laps);
+    analysis.counts = counts;
+    analysis.rejected = ingested.rejected;
+    analysis.warnings = ingested.warnings;
+    Ok(analysis)
+}
+
+/// All that comes after reading: what `witnesses` (by id) have in common.
+pub fn conclude(witnesses: Vec<Witness>, options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
+    let mut clock = Clock::start();
     watch.stage("looking for candidates", None);
 
-    let (terms, rarity) = reuse::terms(&witnesses);
-    let comparison = reuse::Comparison::new(&witnesses, &terms, &rarity);
+    let comparison = reuse::Comparison::new(&witnesses);
+    clock.lap("terms");
     let candidates: Vec<_> = comparison
         .candidates()
         .into_iter()
@@ -133,11 +145,9 @@ pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
         stories,
         reused_share,
         duplicate_of,
-        rejected: ingested.rejected,
-        warnings: ingested.warnings,
-        counts,
         seconds: clock.laps,
         witnesses,
+        ..Analysis::default()
     })
 }
 

@@ -206,12 +206,14 @@ impl Page<'_> {
                 known = true;
             } else if cue.is(Cue::TITLE) {
                 return self.person_before(words.end, start);
-            } else if !cue.is(Cue::OUTLET)
-                && !self.is_adjective(first - 1)
-                && !(first - 1 == start && self.has_adjective_ending(start))
-                && !self.is_word(first - 1, &["the"])
-            {
-                break;
+            } else {
+                let opens_sentence = first - 1 == start && self.has_adjective_ending(start);
+                let describes = cue.is(Cue::OUTLET)
+                    || self.is_adjective(first - 1)
+                    || self.is_word(first - 1, &["the"]);
+                if !describes && !opens_sentence {
+                    break;
+                }
             }
             first -= 1;
         }

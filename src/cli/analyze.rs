@@ -2,11 +2,12 @@
 
 use super::exit::{Status, message};
 use super::interrupt;
+use super::progress::Meter;
 use super::reading::Reading;
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rodovid::analysis;
-use rodovid::progress::Watch;
+use rodovid::progress::{Progress, Watch};
 use rodovid::report::sheet::Format;
 use rodovid::report::summary;
 use rodovid::report::view::View;
@@ -139,7 +140,13 @@ impl Analyze {
         let all_pairs = self.output.all_pairs;
         let mut report = Report::open(self.output.settings(), &self.inputs)?;
         interrupt::watch(report.unfinished());
-        let analysis = analysis::run(&options, &Watch::default())?;
+        let meter = Meter::new(self.running.quiet);
+        let progress = meter.as_ref().map(|meter| meter as &dyn Progress);
+        let analysis = analysis::run(&options, &Watch { progress, interrupted: None });
+        if let Some(meter) = &meter {
+            meter.finish();
+        }
+        let analysis = analysis?;
         let status = Status::of(analysis.witnesses.len(), analysis.rejected.len());
         if analysis.witnesses.is_empty() && analysis.rejected.is_empty() {
             bail!(
@@ -158,11 +165,14 @@ impl Analyze {
             message("rodovid: no record could be read; the reasons stand in the table `rejected`");
         }
         if !self.running.quiet {
+            for warning in &analysis.warnings {
+                message(&format!("rodovid: {warning}"));
+            }
             message(summary::Summary::new(&view, &self.output.folder).to_string().trim_end());
         }
         if self.running.verbose {
             for (stage, seconds) in &analysis.seconds {
-                message(&format!("{stage:>12} {seconds:8.3} s"));
+                message(&format!("{stage:>22} {seconds:9.3} s"));
             }
         }
         Ok(status)

@@ -1,6 +1,7 @@
 //! Exit statuses, and how an error is told.
 
 use rodovid::error::{Error, ErrorKind};
+use rodovid::report::excerpt::harmless;
 use std::io;
 use std::process::ExitCode;
 
@@ -58,8 +59,9 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(if interrupted { INTERRUPTED } else { 2 })
 }
 
-/// Writes a line to standard error; a closed standard error is nobody's loss.
+/// Writes a line to standard error, without what a hostile text or file name could tell the terminal
+/// to do; a closed standard error is nobody's loss.
 pub(crate) fn message(line: &str) {
     use io::Write as _;
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", harmless(line));
 }

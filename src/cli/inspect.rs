@@ -34,6 +34,9 @@ impl Inspect {
             inspect::write(witness, &mut out)?;
         }
         out.flush()?;
+        for warning in &ingested.warnings {
+            message(&format!("rodovid: {warning}"));
+        }
         for rejected in &ingested.rejected {
             message(&format!("rodovid: {}{}", rejected.place, rejected.reason));
         }

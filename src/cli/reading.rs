@@ -39,7 +39,7 @@ impl Reading {
     pub(crate) fn options(&self, inputs: Vec<PathBuf>, ui: Ui) -> anyhow::Result<Options> {
         let mut options = Options { ui, outlets: Outlets::shipped(), ..Options::default() };
         if let Some(path) = &self.outlets {
-            bail!("{}: tables of outlets are not read yet; leave --outlets away", path.display());
+            options.outlets.extend_from(path)?;
         }
         options.ingest.inputs = inputs;
         options.ingest.fields.clone_from(&self.fields);

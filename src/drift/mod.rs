@@ -4,6 +4,16 @@
 //! In: groups and their witnesses. Out: [`FigureSet`]s without direction, which [`turn`] turns
 //! towards a reference once provenance has spoken; and [`Claim`]s.
 
+mod claim;
+mod class;
+mod context;
+mod explain;
+mod pair;
+mod subject;
+mod turn;
+
+pub use subject::Synonyms;
+
 use crate::figures::Decimal;
 use crate::reuse::Group;
 use crate::ui::Ui;
@@ -119,28 +129,24 @@ pub struct Claim {
     pub attributed_to: String,
 }
 
-/// Synonyms of subjects: the shipped table, and the user's (`--synonyms`).
-#[derive(Clone, Debug, Default)]
-pub struct Synonyms {}
-
 /// Finds the figures of `group` that stand for one another, those that do not all agree first.
-pub fn figure_sets(_group: &Group, _witnesses: &[Witness], _synonyms: &Synonyms) -> Vec<FigureSet> {
-    Vec::new()
+pub fn figure_sets(group: &Group, witnesses: &[Witness], synonyms: &Synonyms) -> Vec<FigureSet> {
+    pair::sets(group, witnesses, synonyms)
 }
 
 /// Turns a set towards its reference: one row for each figure that differs from it.
 pub fn turn(
-    _set: &FigureSet,
-    _group: &Group,
-    _witnesses: &[Witness],
-    _direction: &Direction,
-    _synonyms: &Synonyms,
-    _ui: Ui,
+    set: &FigureSet,
+    group: &Group,
+    witnesses: &[Witness],
+    direction: &Direction,
+    synonyms: &Synonyms,
+    ui: Ui,
 ) -> Vec<DriftRow> {
-    Vec::new()
+    turn::rows(set, group, witnesses, direction, synonyms, ui)
 }
 
 /// The comparable figures of one article.
-pub fn claims(_witness: &Witness, _synonyms: &Synonyms, _ui: Ui) -> Vec<Claim> {
-    Vec::new()
+pub fn claims(witness: &Witness, synonyms: &Synonyms, ui: Ui) -> Vec<Claim> {
+    claim::claims(witness, synonyms, ui)
 }

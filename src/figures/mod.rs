@@ -170,6 +170,18 @@ impl Figure {
     }
 }
 
+/// Canonical name of a unit as written: `km` for км and kilometres, the ISO code of a currency,
+/// `percent`, `points` (percentage points), `year`; none for a unit that the tables lack.
+pub fn canonical_unit(written: &str) -> Option<&'static str> {
+    token::canonical_unit(written)
+}
+
+/// Whether a word, by its hash, is one of those that join, point or say that something is: it
+/// begins no counted phrase in any of the languages.
+pub fn is_function_word(hash: crate::text::WordHash) -> bool {
+    lexicon::Lexicon::shipped().is_function_word(hash)
+}
+
 /// Reads the figures of `text`, whose words and sentences are in `document`.
 pub fn read(text: &str, document: &Document) -> Vec<Figure> {
     let mut figures = Vec::new();

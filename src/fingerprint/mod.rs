@@ -12,12 +12,15 @@
 // Generic code that is to be compiled for the vectors of its caller must become part of it.
 #![allow(clippy::inline_always)]
 
+mod batch;
 mod counters;
 pub mod kernel;
+pub mod near;
 pub mod sample;
 mod shingle;
 mod sketch;
 pub mod speed;
+mod tile;
 
 pub use kernel::Kernel;
 pub use shingle::shingles;

@@ -4,14 +4,12 @@
 use super::Simhash;
 use super::counters::{Counters, GROUP, Vector};
 use super::shingle::{mix, mix_short};
-use crate::article::Span;
-use crate::text::word::block::ROOM;
-use crate::text::word::scan::{self, Place, Sink};
-use crate::text::word::{Traits, xxh3};
-use xxhash_rust::xxh3::xxh3_64;
 
-/// Word hashes that wait to be mixed.
-const CAPACITY: usize = 512;
+/// Words that come together at most.
+pub(crate) const BATCH: usize = 256;
+
+/// Word hashes that wait to be mixed: less than a group of shingles stays behind each time.
+const CAPACITY: usize = BATCH + 8 * GROUP + 2;
 
 /// The state of one SimHash; `LANES` shingles are mixed and counted side by side.
 #[derive(Clone, Debug)]
@@ -28,19 +26,17 @@ impl<const LANES: usize> Sketch<LANES> {
         Self { hashes: [0; CAPACITY], filled: 0, counters: Counters::new(), shingles: 0 }
     }
 
-    /// Appends a word.
+    /// Where the hashes of the next [`BATCH`] words go.
     #[inline(always)]
-    fn push(&mut self, hash: u64) {
-        self.hashes[self.filled] = hash;
-        self.filled += 1;
+    pub(crate) fn room(&mut self) -> &mut [u64] {
+        &mut self.hashes[self.filled..]
     }
 
-    /// Counts what waits, if there would not be room for the words of one block more.
+    /// Takes the first `words` hashes of [`Self::room`].
     #[inline(always)]
-    fn make_room(&mut self) {
-        if self.filled > CAPACITY - scan::WORDS {
-            self.count_groups();
-        }
+    pub(crate) fn advance(&mut self, words: usize) {
+        self.filled += words;
+        self.count_groups();
     }
 
     /// Appends many words.
@@ -50,7 +46,8 @@ impl<const LANES: usize> Sketch<LANES> {
             if self.filled == CAPACITY {
                 self.count_groups();
             }
-            self.push(hash);
+            self.hashes[self.filled] = hash;
+            self.filled += 1;
         }
     }
 
@@ -77,7 +74,7 @@ impl<const LANES: usize> Sketch<LANES> {
 
     /// The SimHash of all words so far.
     #[inline(always)]
-    pub(crate) fn finish(mut self) -> Simhash {
+    pub(crate) fn finish(&mut self) -> Simhash {
         self.count_groups();
         if self.filled == 0 {
             return Simhash(0);
@@ -93,22 +90,5 @@ impl<const LANES: usize> Sketch<LANES> {
         self.counters.add_group(&vectors);
         self.shingles += rest as u64;
         Simhash(self.counters.more_than(self.shingles / 2))
-    }
-}
-
-impl<const LANES: usize> Sink for Sketch<LANES> {
-    #[inline(always)]
-    fn block(&mut self) {
-        self.make_room();
-    }
-
-    #[inline(always)]
-    fn common(&mut self, small: &[u8; ROOM], start: usize, length: usize, _: Place<'_>) {
-        self.push(xxh3::hash(small, start, length));
-    }
-
-    fn rare(&mut self, folded: &str, _: Span, _: Traits) {
-        self.make_room();
-        self.push(xxh3_64(folded.as_bytes()));
     }
 }

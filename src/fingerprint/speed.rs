@@ -63,6 +63,13 @@ pub fn rows(texts: &[String], time: Duration) -> Vec<Row> {
     rows
 }
 
+/// Compares all `values` each with each on one thread; how many pairs are within `radius`.
+pub fn scan(kernel: Kernel, values: &[u64], radius: u32) -> usize {
+    let mut hits = Vec::new();
+    kernel.scan(values, 0..values.len(), radius, &mut hits);
+    hits.len()
+}
+
 /// Seconds of the fastest of as many rounds as fit into `time`, at least three.
 fn best(time: Duration, mut round: impl FnMut()) -> f64 {
     let begin = Instant::now();

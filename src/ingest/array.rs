@@ -60,8 +60,13 @@ impl Scanner {
                 match buffer[self.at] {
                     b'\\' if self.at + 1 == buffer.len() => return,
                     b'\\' => self.at += 1,
-                    // No string goes over a line: one that was not closed costs its own record,
-                    // not all that follow.
+                    b'\n' => {
+                        // No string goes over a line: one that was not closed ends its record
+                        // here, and costs none of those that follow.
+                        self.quoted = false;
+                        self.depth = 0;
+                        self.end(values, self.at);
+                    }
                     _ => self.quoted = false,
                 }
                 self.at += 1;

@@ -81,17 +81,15 @@ fn page(bytes: Vec<u8>, reading: &Reading<'_>, harvest: &mut Harvest) -> Result<
 const NO_ARTICLE: &str = "no article found in the page: save the article's own page, or its text";
 
 fn explain(error: &ReadabilityError) -> (u64, String) {
-    (
-        0,
-        match error {
-            ReadabilityError::TooManyElements(found, most) => {
-                format!(
-                    "the page has {found} elements, more than {most}: save the article's own page"
-                )
-            }
-            _ => NO_ARTICLE.into(),
-        },
-    )
+    let reason = match error {
+        ReadabilityError::TooManyElements(..) => too_many_elements(),
+        _ => NO_ARTICLE.into(),
+    };
+    (0, reason)
+}
+
+fn too_many_elements() -> String {
+    format!("the page has more than {MOST_ELEMENTS} elements: save the article's own page")
 }
 
 /// Whether some line reads as a sentence of an article: lists of links and headlines have none.
@@ -122,6 +120,3 @@ fn declared_charset(bytes: &[u8]) -> Option<&[u8]> {
         })
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,7 +3,7 @@
 use super::format::{Fault, Harvest, Reading};
 use super::record::{Record, Value};
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
@@ -17,7 +17,7 @@ pub(super) fn read_value(
     harvest: &mut Harvest,
 ) {
     harvest.named_fields = true;
-    let text = match std::str::from_utf8(bytes) {
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             harvest.faults.push(Fault::at(
@@ -69,38 +69,84 @@ impl<'r> Visitor<'r> for Object<'_, 'r> {
     }
 
     fn visit_map<M: MapAccess<'r>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(name) = map.next_key_seed(Text)? {
+        while let Some(name) = map.next_key_seed(Name)? {
             let Some(meaning) = self.reading.fields.meaning(&name) else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
             let raw: &'r RawValue = map.next_value()?;
-            self.record.offer(meaning, value(raw.get()).map_err(M::Error::custom)?);
+            self.record.offer(meaning, value(raw.get()));
         }
         Ok(())
     }
 }
 
 /// The value that `raw`, valid JSON, stands for.
-fn value(raw: &str) -> Result<Value<'_>, serde_json::Error> {
-    Ok(match raw.as_bytes().first() {
-        Some(b'"') if memchr::memchr(b'\\', raw.as_bytes()).is_none() => {
-            Value::Text(Cow::Borrowed(&raw[1..raw.len() - 1]))
-        }
-        Some(b'"') => Value::Text(Text.deserialize(&mut serde_json::Deserializer::from_str(raw))?),
+fn value(raw: &str) -> Value<'_> {
+    match raw.as_bytes().first() {
+        Some(b'"') => Value::Text(unescaped(&raw[1..raw.len() - 1])),
         Some(b'n') => Value::Missing,
         Some(b'-' | b'0'..=b'9') => Value::Number(raw),
         Some(b'{') => Value::Other("an object"),
         Some(b'[') => Value::Other("a list"),
         _ => Value::Other("true or false"),
-    })
+    }
 }
 
-/// A string in which a lone surrogate reads as U+FFFD. `serde_json` refuses those in strings, and
-/// gives them in the generalised form of UTF-8 in byte strings.
-struct Text;
+/// What stands between the quotation marks of a valid JSON string, without its escapes; a lone
+/// surrogate reads as U+FFFD.
+///
+/// `serde_json` refuses lone surrogates in strings, and takes two more passes over the text to say
+/// that it is UTF-8, which is known here: together half of the cost of reading a line.
+fn unescaped(written: &str) -> Cow<'_, str> {
+    let Some(first) = memchr::memchr(b'\\', written.as_bytes()) else {
+        return Cow::Borrowed(written);
+    };
+    let mut text = String::with_capacity(written.len());
+    text.push_str(&written[..first]);
+    let mut rest = &written[first..];
+    while let Some(escape) = rest.strip_prefix('\\') {
+        let (character, after) = match escape.as_bytes().first() {
+            Some(b'u') => code_point(&escape[1..]),
+            Some(b'n') => ('\n', &escape[1..]),
+            Some(b't') => ('\t', &escape[1..]),
+            Some(b'r') => ('\r', &escape[1..]),
+            Some(b'b') => ('\u{8}', &escape[1..]),
+            Some(b'f') => ('\u{C}', &escape[1..]),
+            Some(&itself) if itself.is_ascii() => (char::from(itself), &escape[1..]),
+            _ => (char::REPLACEMENT_CHARACTER, escape),
+        };
+        text.push(character);
+        // Texts written in ASCII alone are one escape after the other.
+        if after.starts_with('\\') {
+            rest = after;
+            continue;
+        }
+        let next = memchr::memchr(b'\\', after.as_bytes()).unwrap_or(after.len());
+        text.push_str(&after[..next]);
+        rest = &after[next..];
+    }
+    Cow::Owned(text)
+}
 
-impl<'r> DeserializeSeed<'r> for Text {
+/// The character that the digits after `\u` mean, with the second half of a surrogate pair.
+fn code_point(digits: &str) -> (char, &str) {
+    let unit = |digits: &str| u32::from_str_radix(digits.get(..4)?, 16).ok();
+    let Some(first) = unit(digits) else { return (char::REPLACEMENT_CHARACTER, digits) };
+    let after = &digits[4..];
+    if let (0xD800..=0xDBFF, Some(second @ 0xDC00..=0xDFFF)) =
+        (first, after.strip_prefix("\\u").and_then(unit))
+    {
+        let point = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+        return (char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER), &after[6..]);
+    }
+    (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), after)
+}
+
+/// A field's name. Read as bytes: a lone surrogate in a name that is not ours is no fault.
+struct Name;
+
+impl<'r> DeserializeSeed<'r> for Name {
     type Value = Cow<'r, str>;
 
     fn deserialize<D: Deserializer<'r>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -108,47 +154,34 @@ impl<'r> DeserializeSeed<'r> for Text {
     }
 }
 
-impl<'r> Visitor<'r> for Text {
+impl<'r> Visitor<'r> for Name {
     type Value = Cow<'r, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
+        f.write_str("a name")
     }
 
-    fn visit_borrowed_bytes<E: serde::de::Error>(self, bytes: &'r [u8]) -> Result<Self::Value, E> {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(_) => self.visit_bytes(bytes),
-        }
+    fn visit_borrowed_bytes<E>(self, bytes: &'r [u8]) -> Result<Self::Value, E> {
+        Ok(String::from_utf8_lossy(bytes))
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => without_surrogates(bytes),
-        }))
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()))
     }
 }
 
-/// Each three bytes of a surrogate as one U+FFFD.
-fn without_surrogates(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    let mut rest = bytes;
-    loop {
-        match std::str::from_utf8(rest) {
-            Ok(good) => {
-                text.push_str(good);
-                return text;
-            }
-            Err(error) => {
-                let (good, bad) = rest.split_at(error.valid_up_to());
-                text.push_str(&String::from_utf8_lossy(good));
-                text.push('\u{FFFD}');
-                rest = match bad {
-                    [0xED, 0xA0..=0xBF, _, after @ ..] | [_, after @ ..] => after,
-                    [] => &[],
-                };
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn strings_read_as_serde_json_reads_them(text in "\\PC*[\\x00-\\x7F]*\\PC*") {
+            let written = serde_json::to_string(&text).unwrap();
+            proptest::prop_assert_eq!(unescaped(&written[1..written.len() - 1]), text.as_str());
+            let ascii: String =
+                text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+            proptest::prop_assert_eq!(unescaped(&ascii), text.as_str());
         }
     }
 }

@@ -17,13 +17,15 @@ impl Format for JsonLines {
     }
 
     fn chunks(&self, input: Box<dyn Read + Send>, _: &Arc<Fields>) -> Chunks {
-        Box::new(Cutter::new(decode::utf8_stream(input)))
+        Box::new(Cutter::new(decode::utf8_stream(input), limits::RECORD))
     }
 }
 
 /// Cuts a stream after the last whole line of every [`limits::CHUNK`] bytes.
 struct Cutter {
     input: Box<dyn Read + Send>,
+    /// Longest line, in bytes.
+    longest: usize,
     /// The beginning of a line whose end is not read yet.
     carry: Vec<u8>,
     /// Number of the carried line, from 1, and the byte it begins at.
@@ -34,8 +36,8 @@ struct Cutter {
 }
 
 impl Cutter {
-    fn new(input: Box<dyn Read + Send>) -> Self {
-        Self { input, carry: Vec::new(), line: 1, byte: 0, fault: None, ended: false }
+    fn new(input: Box<dyn Read + Send>, longest: usize) -> Self {
+        Self { input, longest, carry: Vec::new(), line: 1, byte: 0, fault: None, ended: false }
     }
 
     /// Passes over the rest of a line that is too long; says where it began.
@@ -45,7 +47,7 @@ impl Cutter {
             self.byte,
             format!(
                 "the line is longer than {} MiB: is each record on a line of its own?",
-                limits::RECORD >> 20
+                self.longest >> 20
             ),
         );
         let mut buffer = vec![0; 64 << 10];
@@ -99,7 +101,7 @@ impl Iterator for Cutter {
             } else {
                 searched = bytes.len();
             }
-            if searched > limits::RECORD {
+            if searched > self.longest {
                 return Some(Err(self.skip_line(searched as u64)));
             }
             match self.input.by_ref().take(limits::CHUNK as u64).read_to_end(&mut bytes) {
@@ -158,5 +160,56 @@ impl Chunk for Lines {
                 break;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// First line and byte of every chunk and fault, and what the chunks hold.
+    fn cut(bytes: &[u8], longest: usize) -> (Vec<(u64, u64, usize)>, Vec<Fault>) {
+        let mut cutter = Cutter::new(Box::new(io::Cursor::new(bytes.to_vec())), longest);
+        let (mut places, mut faults) = (Vec::new(), Vec::new());
+        let mut place = (1, 0);
+        while let Some(next) = cutter.next() {
+            match next {
+                Ok(chunk) => places.push((place.0, place.1, chunk.bytes())),
+                Err(fault) => faults.push(fault),
+            }
+            place = (cutter.line, cutter.byte);
+        }
+        (places, faults)
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_costs_only_itself() {
+        let long = "x".repeat(3 * limits::CHUNK);
+        let lines = format!("one\n{long}\nthree\nfour");
+        let (places, faults) = cut(lines.as_bytes(), limits::CHUNK);
+        let after = 4 + long.len() as u64 + 1;
+        assert_eq!(places, [(1, 0, 4), (3, after, "three\nfour".len())]);
+        assert_eq!(faults.len(), 1);
+        assert_eq!((faults[0].record, faults[0].byte), (Some(2), Some(4)));
+        assert!(faults[0].reason.contains("longer than 1 MiB"), "{:?}", faults[0]);
+        let (places, faults) = cut(long.as_bytes(), limits::CHUNK);
+        assert_eq!((places.len(), faults.len()), (0, 1));
+    }
+
+    #[test]
+    fn chunks_hold_whole_lines_and_lose_none() {
+        let lines: Vec<u8> =
+            (0..2000_usize).flat_map(|n| [vec![b'x'; n], vec![b'\n']].concat()).collect();
+        let (places, faults) = cut(&lines, limits::RECORD);
+        assert_eq!(faults, []);
+        assert!(places.len() > 1);
+        let mut byte = 0;
+        for (line, start, length) in places {
+            assert_eq!(start, byte as u64);
+            assert_eq!(memchr_iter(b'\n', &lines[..byte]).count() as u64 + 1, line);
+            byte += length;
+            assert_eq!(lines[byte - 1], b'\n');
+        }
+        assert_eq!(byte, lines.len());
     }
 }

@@ -139,6 +139,8 @@ impl<'r> Record<'r> {
             || article.title.is_empty()
         {
             header::read(&mut article, order, reading.outlets);
+        } else {
+            header::mark_title(&mut article);
         }
         article
     }

@@ -38,6 +38,18 @@ pub fn shorten(text: &str, longest: usize) -> String {
     short
 }
 
+/// `text` without characters that a terminal would obey or that turn the direction of what follows
+/// them; line ends and tabs stay.
+pub fn harmless(text: &str) -> String {
+    let obeyed = |c: char| match c {
+        '\n' | '\t' => false,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{200E}' | '\u{200F}' | '\u{61C}' => true,
+        c => c.is_control(),
+    };
+    text.replace(obeyed, "\u{FFFD}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +66,10 @@ mod tests {
             let short = shorten("one twenty-three четверо п’ять", longest);
             assert!(short.chars().count() <= longest, "{short}");
         }
+    }
+
+    #[test]
+    fn a_terminal_is_not_given_orders() {
+        assert_eq!(harmless("a\x1b[31mb\u{202E}c\nd"), "a\u{FFFD}[31mb\u{FFFD}c\nd");
     }
 }

@@ -1,8 +1,10 @@
-//! How an article was read, as the JSON object that `rodovid inspect` prints.
+//! How an article was read, as the JSON object that `rodovid inspect` prints, and how a bare text
+//! was, as `rodovid figures` prints it.
 
-use crate::article::{CharOffsets, Span};
+use crate::article::{Article, CharOffsets, Language, Span};
 use crate::attribution::{CitedKind, Covers};
-use crate::text::Role;
+use crate::figures::{self, json};
+use crate::text::{Document, Role};
 use crate::witness::Witness;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -23,7 +25,7 @@ struct Inspected<'a> {
     url: Option<&'a str>,
     sentences: Vec<Sentence<'a>>,
     quotes: Vec<Quote<'a>>,
-    figures: Vec<serde_json::Value>,
+    figures: Vec<json::View<'a>>,
     attributions: Vec<Attribution<'a>>,
     boilerplate: Vec<Boilerplate<'a>>,
     simhash: String,
@@ -86,6 +88,32 @@ pub fn write(witness: &Witness, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Writes the figures of `text`, which stands in `source` from line `line` (from 1), as one JSON
+/// object on a line of its own. A `language` that is not known is detected.
+pub fn write_figures(
+    source: &str,
+    line: u64,
+    text: String,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Read<'a> {
+        source: &'a str,
+        line: u64,
+        figures: Vec<json::View<'a>>,
+    }
+    if text.len() > Span::LONGEST_TEXT {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "longer than 4 GB; cut it"));
+    }
+    let article = Article { text, language, ..Article::default() };
+    let document = Document::new(&article);
+    let found = figures::read(&article.text, &document);
+    let figures = json::View::all(&found, &article.text);
+    serde_json::to_writer(&mut *out, &Read { source, line, figures })?;
+    out.write_all(b"\n")
+}
+
 impl<'a> Inspected<'a> {
     fn new(witness: &'a Witness) -> Self {
         let (article, document) = (&witness.article, &witness.document);
@@ -140,7 +168,7 @@ impl<'a> Inspected<'a> {
                     }
                 })
                 .collect(),
-            figures: Vec::new(),
+            figures: json::View::all(&witness.figures, text),
             attributions: witness
                 .attributions
                 .iter()

@@ -14,8 +14,10 @@ use crate::witness::Witness;
 pub enum Mark {
     /// Stands on both sides, or is too different in language to say.
     Same,
-    /// Does not stand on the other side in this order.
-    Changed,
+    /// Of the first side: does not stand on the second in this order.
+    Removed,
+    /// Of the second side: does not stand on the first in this order.
+    Added,
     /// Made the pair's score, in other words or another language.
     Shared,
     /// A figure that agrees or has no counterpart.
@@ -70,7 +72,7 @@ pub fn runs<'a>(
             let mark = if shared.iter().any(|shared| shared.overlaps(word)) {
                 Mark::Shared
             } else if shows_changes && changed[side][at] {
-                Mark::Changed
+                if side == 0 { Mark::Removed } else { Mark::Added }
             } else {
                 Mark::Same
             };
@@ -116,8 +118,10 @@ fn join<'t>(witness: &'t Witness, span: Span, marked: &[(Span, Mark)]) -> Vec<Ru
     let mut joined: Vec<(Span, Mark)> = Vec::new();
     for &(word, mark) in marked {
         match joined.last_mut() {
-            // Two figures side by side stay two; so do two words that each made the score.
-            Some((last, same)) if *same == mark && matches!(mark, Mark::Same | Mark::Changed) => {
+            // Two figures side by side stay two.
+            Some((last, same))
+                if *same == mark && !matches!(mark, Mark::Figure | Mark::Drifted) =>
+            {
                 *last = last.cover(word);
             }
             _ => joined.push((word, mark)),

@@ -6,9 +6,11 @@
 //! [`html`] the report that a person opens.
 
 pub mod cell;
+pub mod compare;
 pub mod diff;
 pub mod excerpt;
 pub mod folder;
+pub mod graph;
 pub mod html;
 pub mod inspect;
 pub mod marks;
@@ -19,13 +21,15 @@ pub mod tables;
 mod texts;
 mod verdict;
 pub mod view;
+mod words;
 
 use crate::error::{Error, ErrorKind, Result};
 use folder::Folder;
 use rayon::prelude::*;
 use sheet::{Format, Sheet};
-use std::io::Write as _;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 use tables::{REJECTED, TABLES, Table};
 use view::View;
 
@@ -68,12 +72,7 @@ impl Report {
     /// read, none of which may be overwritten.
     pub fn open(settings: Settings, inputs: &[PathBuf]) -> Result<Self> {
         let mut names: Vec<String> = TABLES.iter().map(|table| settings.file_of(table)).collect();
-        if !settings.no_html {
-            names.push(HTML.to_owned());
-        }
-        if settings.texts {
-            names.push(tables::TEXTS.to_owned());
-        }
+        names.extend(settings.extras().map(|(name, _)| name.to_owned()));
         names.push(run_record::NAME.to_owned());
         let folder = Folder::open(&settings.folder, names, inputs)?;
         Ok(Self { folder, settings })
@@ -87,6 +86,7 @@ impl Report {
 
     /// Writes all files, out of sight.
     pub fn write(&mut self, view: &View<'_>, command: &Command) -> Result<()> {
+        let begun = Instant::now();
         let analysis = view.analysis;
         if !analysis.rejected.is_empty() {
             self.folder.add(self.settings.file_of(&REJECTED))?;
@@ -101,20 +101,14 @@ impl Report {
             let mut sheet = self.settings.format.open(file, table.columns);
             write_table(table, view, &mut *sheet).map_err(|error| unwritten(&path, error))
         })?;
-        if !self.settings.no_html {
-            let mut file = self.folder.create(HTML)?;
-            html::write(view, &mut file)
+        for (name, write) in self.settings.extras() {
+            let mut file = self.folder.create(name)?;
+            write(view, &mut file)
                 .and_then(|()| file.flush())
-                .map_err(|error| unwritten(&self.folder.path(HTML), error))?;
-        }
-        if self.settings.texts {
-            let mut file = self.folder.create(tables::TEXTS)?;
-            tables::write_texts(analysis, &mut file)
-                .and_then(|()| file.flush())
-                .map_err(|error| unwritten(&self.folder.path(tables::TEXTS), error))?;
+                .map_err(|error| unwritten(&self.folder.path(name), error))?;
         }
         let mut file = self.folder.create(run_record::NAME)?;
-        run_record::write(&mut file, view, &self.settings, command, &self.folder)
+        run_record::write(&mut file, view, &self.settings, command, (&self.folder, begun))
             .and_then(|()| file.flush())
             .map_err(|error| unwritten(&self.folder.path(run_record::NAME), error))?;
         Ok(())
@@ -126,19 +120,33 @@ impl Report {
     }
 }
 
+/// Writes a file that is no table.
+type Writer = fn(&View<'_>, &mut dyn Write) -> io::Result<()>;
+
 impl Settings {
+    /// The files beside the tables, but for the record of the run.
+    fn extras(&self) -> impl Iterator<Item = (&'static str, Writer)> + use<> {
+        let extras: [(bool, &str, Writer); 4] = [
+            (!self.no_html, HTML, html::write),
+            (self.texts, tables::TEXTS, tables::write_texts),
+            (self.graph, graph::DOT, graph::write_dot),
+            (self.graph, graph::GRAPHML, graph::write_graphml),
+        ];
+        extras.into_iter().filter(|extra| extra.0).map(|(_, name, writer)| (name, writer))
+    }
+
     fn file_of(&self, table: &Table) -> String {
         format!("{}.{}", table.name, self.format.extension())
     }
 }
 
-fn write_table(table: &Table, view: &View<'_>, sheet: &mut dyn Sheet) -> std::io::Result<()> {
+fn write_table(table: &Table, view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
     (table.rows)(view, sheet)?;
     sheet.finish()
 }
 
 /// An error of writing `path`.
-fn unwritten(path: &Path, error: std::io::Error) -> Error {
+fn unwritten(path: &Path, error: io::Error) -> Error {
     Error::new(
         ErrorKind::Write,
         format!("cannot be written ({error}); make room or choose another folder with -o"),

@@ -9,6 +9,7 @@ use crate::analysis::{Analysis, Options};
 use crate::fingerprint;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
+use std::time::Instant;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Name of the file.
@@ -78,18 +79,21 @@ struct Counts {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names of the keys")]
 struct Stage {
     stage: &'static str,
     seconds: f64,
+    /// What it read or wrote, where that is counted.
+    bytes: Option<u64>,
 }
 
-/// Writes the record of a run whose other files stand in `folder`.
+/// Writes the record of a run whose other files stand in `folder`, where writing began at `begun`.
 pub fn write(
     out: &mut dyn Write,
     view: &View<'_>,
     settings: &Settings,
     command: &Command,
-    folder: &Folder,
+    (folder, begun): (&Folder, Instant),
 ) -> io::Result<()> {
     let View { analysis, options, .. } = *view;
     let record = RunRecord {
@@ -109,7 +113,7 @@ pub fn write(
             passages: analysis.stories.iter().map(|story| story.group.passages.len()).sum(),
             claims: analysis.claims.iter().map(Vec::len).sum(),
         },
-        stages: analysis.seconds.iter().map(|&(stage, seconds)| Stage { stage, seconds }).collect(),
+        stages: stages(analysis, begun, folder.bytes()),
         bytes_read: analysis.counts.bytes,
         bytes_written: folder.bytes(),
         peak_memory_bytes: peak_memory(),
@@ -117,6 +121,27 @@ pub fn write(
     };
     serde_json::to_writer_pretty(&mut *out, &record)?;
     out.write_all(b"\n")
+}
+
+/// The stages of the analysis, and the writing of the report so far.
+fn stages(analysis: &Analysis, begun: Instant, bytes_written: u64) -> Vec<Stage> {
+    let texts = || analysis.witnesses.iter().map(|witness| witness.text().len() as u64).sum();
+    let bytes = |stage| match stage {
+        "ingest" => Some(analysis.counts.bytes),
+        "read" => Some(texts()),
+        _ => None,
+    };
+    let report = Stage {
+        stage: "report",
+        seconds: begun.elapsed().as_secs_f64(),
+        bytes: Some(bytes_written),
+    };
+    analysis
+        .seconds
+        .iter()
+        .map(|&(stage, seconds)| Stage { stage, seconds, bytes: bytes(stage) })
+        .chain([report])
+        .collect()
 }
 
 /// Names of the files that the earlier run recorded in `json` wrote; none when it is no such record.

@@ -27,7 +27,7 @@ pub struct Side<'w> {
     /// The article.
     pub witness: &'w Witness,
     /// Its terms.
-    pub weighted: &'w Weighted<'w>,
+    pub weighted: &'w Weighted,
 }
 
 /// Compares two articles; `None` if they share no passage. `a`'s id sorts before `b`'s.
@@ -209,7 +209,7 @@ fn block_score(a: Side<'_>, b: Side<'_>, block: &[Evidence]) -> f32 {
         return only.score;
     }
     let weight: f32 = block.iter().map(|evidence| evidence.weight).sum();
-    let total = |of: &dyn Fn(&Evidence) -> u32, weighted: &Weighted<'_>| {
+    let total = |of: &dyn Fn(&Evidence) -> u32, weighted: &Weighted| {
         let mut indices: Vec<u32> = block.iter().map(of).collect();
         indices.sort_unstable();
         indices.dedup();
@@ -244,7 +244,7 @@ fn shared(a: Side<'_>, b: Side<'_>, block: &[Evidence]) -> Vec<Shared> {
 
 fn similarity(a: Side<'_>, b: Side<'_>, chosen: &[Evidence]) -> f32 {
     let weight: f32 = chosen.iter().map(|evidence| evidence.weight).sum();
-    let total = |mut indices: Vec<u32>, weighted: &Weighted<'_>| {
+    let total = |mut indices: Vec<u32>, weighted: &Weighted| {
         indices.sort_unstable();
         indices.dedup();
         indices.iter().map(|&index| weighted.total(index)).sum::<f32>()

@@ -1,6 +1,7 @@
 //! What is frequent in news at large: so that five articles behave like five million.
 
-use super::term;
+use super::term::{self, Class, Space};
+use crate::article::Language;
 use crate::text::{self, WordHash};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -11,8 +12,8 @@ pub struct Background {
     /// Hashes of words that stand nearly everywhere: exactly these forms, no stems, so that no
     /// rarer word is lost with them.
     stop: FxHashSet<WordHash>,
-    /// Share of sentences in which a term stands.
-    shares: FxHashMap<u64, f32>,
+    /// Share of sentences in which a term stands, by space and key.
+    shares: FxHashMap<(Space, u64), f32>,
 }
 
 /// Share of sentences with an `often` word.
@@ -22,11 +23,11 @@ const COMMON: f32 = 1.0 / 100.0;
 
 static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
     let mut background = Background { stop: FxHashSet::default(), shares: FxHashMap::default() };
-    let mut skeleton = String::new();
     for line in include_str!("data/background.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let class = cells.next();
-        for word in cells.nth(1).unwrap_or("").split(' ') {
+        let language = Language::from_code(cells.next().unwrap_or(""));
+        for word in cells.next().unwrap_or("").split(' ') {
             let share = match class {
                 Some("stop") => {
                     background.stop.insert(text::word::hash(word));
@@ -35,9 +36,13 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
                 Some("often") => OFTEN,
                 _ => COMMON,
             };
-            let key = term::key(&text::fold::fold(word), &mut skeleton);
-            let held = background.shares.entry(key).or_insert(share);
-            *held = held.max(share);
+            let term = text::term_of(word);
+            for space in Space::ALL {
+                if let Some(key) = term::key(&term, Class::Word, space, language) {
+                    let held = background.shares.entry((space, key)).or_insert(share);
+                    *held = held.max(share);
+                }
+            }
         }
     }
     background
@@ -50,8 +55,8 @@ impl Background {
     }
 
     /// Share of sentences in which the term stands, 0 where the table does not have it.
-    pub fn share(&self, key: u64) -> f32 {
-        self.shares.get(&key).copied().unwrap_or(0.0)
+    pub fn share(&self, space: Space, key: u64) -> f32 {
+        self.shares.get(&(space, key)).copied().unwrap_or(0.0)
     }
 
     /// Whether the word stands nearly everywhere; such words are no terms at all.

@@ -6,7 +6,8 @@
 //! proposal costs time and never precision.
 
 use super::evidence::Weighted;
-use crate::fingerprint::Simhash;
+use super::term::Space;
+use crate::fingerprint::near;
 use crate::text::{Role, WordHash};
 use crate::witness::Witness;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -51,11 +52,18 @@ const ARTICLE_RADIUS: u32 = 3;
 /// A feature of an article, and how many votes it is worth.
 type Feature = (u64, u32, u32);
 
-/// Features of one article.
-pub fn features(index: u32, witness: &Witness, weighted: &Weighted<'_>, out: &mut Vec<Feature>) {
+/// Features of one article: its sampled runs, and the term pairs of each space it is read in.
+pub fn features<'w>(
+    index: u32,
+    witness: &Witness,
+    spaces: impl Iterator<Item = (Space, &'w Weighted)>,
+    out: &mut Vec<Feature>,
+) {
     let first = out.len();
     sampled_runs(index, witness, out);
-    term_pairs(index, weighted, out);
+    for (space, weighted) in spaces {
+        term_pairs(index, weighted, space as u64, out);
+    }
     out[first..].sort_unstable();
     out.dedup();
 }
@@ -84,7 +92,7 @@ fn sampled_runs(index: u32, witness: &Witness, out: &mut Vec<Feature>) {
     );
 }
 
-fn term_pairs(index: u32, weighted: &Weighted<'_>, out: &mut Vec<Feature>) {
+fn term_pairs(index: u32, weighted: &Weighted, seed: u64, out: &mut Vec<Feature>) {
     let mut rarest: Vec<(f32, u64)> = Vec::new();
     for sentence in &weighted.terms.sentences {
         rarest.clear();
@@ -98,7 +106,8 @@ fn term_pairs(index: u32, weighted: &Weighted<'_>, out: &mut Vec<Feature>) {
         for (at, &(_, one)) in rarest.iter().enumerate() {
             for &(_, other) in &rarest[at + 1..] {
                 let (low, high) = (one.min(other), one.max(other));
-                out.push((xxh3_64_with_seed(&low.to_le_bytes(), high), index, 1));
+                let pair = u128::from(low) << 64 | u128::from(high);
+                out.push((xxh3_64_with_seed(&pair.to_le_bytes(), seed), index, 1));
             }
         }
     }
@@ -133,8 +142,9 @@ pub fn candidates(mut features: Vec<Feature>, witnesses: &[Witness]) -> Vec<Cand
         })
         .collect();
     let fingerprints: Vec<_> = witnesses.iter().map(|witness| witness.simhash).collect();
-    candidates.extend(near_pairs(&fingerprints, ARTICLE_RADIUS).into_iter().map(|(a, b)| {
-        Candidate { a, b, proposed_by: ProposedBy { simhash: true, features: false } }
+    candidates.extend(near::pairs(&fingerprints, ARTICLE_RADIUS).into_iter().map(|pair| {
+        let proposed_by = ProposedBy { simhash: true, features: false };
+        Candidate { a: pair.first, b: pair.second, proposed_by }
     }));
     candidates.sort_unstable();
     candidates.dedup_by(|next, kept| {
@@ -146,16 +156,4 @@ pub fn candidates(mut features: Vec<Feature>, witnesses: &[Witness]) -> Vec<Cand
         same
     });
     candidates
-}
-
-fn near_pairs(fingerprints: &[Simhash], radius: u32) -> Vec<(u32, u32)> {
-    let mut pairs = Vec::new();
-    for (at, one) in fingerprints.iter().enumerate() {
-        for (on, other) in fingerprints[at + 1..].iter().enumerate() {
-            if one.distance(*other) <= radius {
-                pairs.push((at as u32, (at + 1 + on) as u32));
-            }
-        }
-    }
-    pairs
 }

@@ -22,7 +22,11 @@ const FOUNDING_WORDS: u32 = 3;
 const FOUNDING_WEIGHT: f32 = 2.5;
 
 /// Score from which a pair can join a chain beside it.
-const JOINING_SCORE: f32 = 0.20;
+const JOINING_SCORE: f32 = 0.30;
+/// The same for a pair of which one side holds half of the other's weight: a cut sentence.
+const JOINING_CUT_SCORE: f32 = 0.22;
+/// Half of the lighter side.
+const CUT_CONTAINED: f32 = 0.5;
 /// Weight that a joining pair shares at least.
 const JOINING_WEIGHT: f32 = 1.2;
 /// Sentences between a joining pair and the chain, on either side, at most.
@@ -82,7 +86,8 @@ fn can_found(evidence: &Evidence) -> bool {
 }
 
 fn can_join(evidence: &Evidence) -> bool {
-    evidence.score >= JOINING_SCORE && evidence.weight >= JOINING_WEIGHT
+    let cut = evidence.score >= JOINING_CUT_SCORE && evidence.contained >= CUT_CONTAINED;
+    (evidence.score >= JOINING_SCORE || cut) && evidence.weight >= JOINING_WEIGHT
 }
 
 /// Whether a pair can stand beside those chosen: sentences are aligned one to one, or one to a few

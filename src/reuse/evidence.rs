@@ -6,8 +6,8 @@ use super::term::{Class, Term, Terms};
 
 /// An article's terms with their weights, ready to be compared.
 #[derive(Clone, Debug)]
-pub struct Weighted<'t> {
-    pub(super) terms: &'t Terms,
+pub struct Weighted {
+    pub(super) terms: Terms,
     /// Beside [`Terms::terms`].
     pub(super) weights: Vec<f32>,
     /// Sum of weights, beside [`Terms::sentences`].
@@ -16,9 +16,9 @@ pub struct Weighted<'t> {
     postings: Vec<(u64, u32, u32)>,
 }
 
-impl<'t> Weighted<'t> {
+impl Weighted {
     /// Weighs `terms`.
-    pub fn new(terms: &'t Terms, rarity: &Rarity, background: &Background) -> Self {
+    pub fn new(terms: Terms, rarity: &Rarity, background: &Background) -> Self {
         let weights: Vec<f32> =
             terms.terms.iter().map(|term| rarity.weight(term, background)).collect();
         let mut postings = Vec::with_capacity(weights.len());
@@ -67,7 +67,7 @@ pub struct Evidence {
 const MOST_SENTENCES: usize = 24;
 
 /// All sentence pairs that share two terms or more, by first and second sentence.
-pub fn pairs(a: &Weighted<'_>, b: &Weighted<'_>) -> Vec<Evidence> {
+pub fn pairs(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
     let mut found: Vec<(u32, u32)> = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.postings.len() && j < b.postings.len() {
@@ -97,7 +97,7 @@ pub fn pairs(a: &Weighted<'_>, b: &Weighted<'_>) -> Vec<Evidence> {
 }
 
 /// What sentence `i` of `a` and sentence `j` of `b` share.
-pub fn between(a: &Weighted<'_>, i: u32, b: &Weighted<'_>, j: u32) -> Evidence {
+pub fn between(a: &Weighted, i: u32, b: &Weighted, j: u32) -> Evidence {
     let mut evidence = Evidence { a: i, b: j, ..Evidence::default() };
     for (x, y) in shared(a, i, b, j) {
         let term = &a.terms.terms[x];
@@ -115,17 +115,12 @@ pub fn between(a: &Weighted<'_>, i: u32, b: &Weighted<'_>, j: u32) -> Evidence {
 }
 
 /// Index pairs, into both articles' terms, of the terms that two sentences share.
-pub fn shared(
-    a: &Weighted<'_>,
-    i: u32,
-    b: &Weighted<'_>,
-    j: u32,
-) -> impl Iterator<Item = (usize, usize)> {
+pub fn shared(a: &Weighted, i: u32, b: &Weighted, j: u32) -> impl Iterator<Item = (usize, usize)> {
     let range = |terms: &Terms, sentence: u32| {
         let range = &terms.sentences[sentence as usize].terms;
         range.start as usize..range.end as usize
     };
-    let (mut x, mut y) = (range(a.terms, i), range(b.terms, j));
+    let (mut x, mut y) = (range(&a.terms, i), range(&b.terms, j));
     let (of_a, of_b): (&[Term], &[Term]) = (&a.terms.terms, &b.terms.terms);
     std::iter::from_fn(move || {
         while !x.is_empty() && !y.is_empty() {

@@ -12,6 +12,7 @@ pub mod alignment;
 pub mod background;
 pub mod candidate;
 pub mod chain;
+mod concept;
 pub mod evidence;
 pub mod group;
 pub mod matched;
@@ -24,60 +25,47 @@ pub mod wording;
 pub use group::{Group, GroupId, Passage, groups};
 pub use matched::{Match, MatchKind, SentencePair, Shared};
 
+use crate::article::Language;
 use crate::witness::Witness;
 use background::Background;
+use candidate::Candidate;
 use evidence::Weighted;
 use rarity::Rarity;
 use rayon::prelude::*;
-use term::{Keys, Terms};
+use term::{Space, Terms};
 
 /// Compares articles of one archive.
 #[derive(Debug)]
 pub struct Comparison<'w> {
     witnesses: &'w [Witness],
-    weighted: Vec<Weighted<'w>>,
-}
-
-/// Articles that share a table of term keys.
-const BATCH: usize = 256;
-
-/// Terms of all articles, and how rare they are.
-pub fn terms(witnesses: &[Witness]) -> (Vec<Terms>, Rarity) {
-    let background = Background::shipped();
-    let terms: Vec<Terms> = witnesses
-        .par_chunks(BATCH)
-        .flat_map_iter(|batch| {
-            let mut keys = Keys::default();
-            batch.iter().map(move |witness| Terms::new(witness, background, &mut keys))
-        })
-        .collect();
-    let mut rarity = Rarity::default();
-    for terms in &terms {
-        rarity.count(terms);
-    }
-    (terms, rarity)
+    /// For each space that the archive's languages need, the terms of the articles it serves.
+    spaces: Vec<(Space, Vec<Option<Weighted>>)>,
 }
 
 impl<'w> Comparison<'w> {
-    /// Weighs the terms of all articles.
-    pub fn new(witnesses: &'w [Witness], terms: &'w [Terms], rarity: &Rarity) -> Self {
-        let background = Background::shipped();
-        let weighted =
-            terms.par_iter().map(|terms| Weighted::new(terms, rarity, background)).collect();
-        Self { witnesses, weighted }
+    /// Reads and weighs the terms of all articles.
+    pub fn new(witnesses: &'w [Witness]) -> Self {
+        let mut languages: Vec<Language> =
+            witnesses.iter().map(|witness| witness.document.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let spaces = Space::ALL
+            .into_iter()
+            .filter(|space| languages.iter().any(|&one| space.serves(one, &languages)))
+            .map(|space| (space, weigh(witnesses, space, &languages)))
+            .collect();
+        Self { witnesses, spaces }
     }
 
     /// Pairs of articles worth comparing.
-    pub fn candidates(&self) -> Vec<candidate::Candidate> {
+    pub fn candidates(&self) -> Vec<Candidate> {
         let features = (0..self.witnesses.len())
             .into_par_iter()
             .fold(Vec::new, |mut features, index| {
-                candidate::features(
-                    index as u32,
-                    &self.witnesses[index],
-                    &self.weighted[index],
-                    &mut features,
-                );
+                let spaces = self.spaces.iter().filter_map(|(space, weighted)| {
+                    weighted[index].as_ref().map(|weighted| (*space, weighted))
+                });
+                candidate::features(index as u32, &self.witnesses[index], spaces, &mut features);
                 features
             })
             .reduce(Vec::new, |mut all, more| {
@@ -89,12 +77,17 @@ impl<'w> Comparison<'w> {
 
     /// The passage that two articles share, if there is one; `a` below `b`.
     pub fn compare(&self, a: u32, b: u32) -> Option<Match> {
-        let side = |index: u32| alignment::Side {
-            index,
-            witness: &self.witnesses[index as usize],
-            weighted: &self.weighted[index as usize],
+        let language = |index: u32| self.witnesses[index as usize].document.language;
+        let space = Space::between(language(a), language(b));
+        let (_, weighted) = self.spaces.iter().find(|(known, _)| *known == space)?;
+        let side = |index: u32| {
+            Some(alignment::Side {
+                index,
+                witness: &self.witnesses[index as usize],
+                weighted: weighted[index as usize].as_ref()?,
+            })
         };
-        alignment::compare(side(a.min(b)), side(a.max(b)))
+        alignment::compare(side(a.min(b))?, side(a.max(b))?)
     }
 
     /// Compares the members of a group that have not been compared, so that every pair of them
@@ -113,4 +106,21 @@ impl<'w> Comparison<'w> {
         }
         group.matches.sort_by_key(|m| (m.a, m.b));
     }
+}
+
+/// Terms of the articles that `space` serves, weighed by how rare they are there.
+fn weigh(witnesses: &[Witness], space: Space, languages: &[Language]) -> Vec<Option<Weighted>> {
+    let background = Background::shipped();
+    let terms: Vec<Option<Terms>> = witnesses
+        .par_iter()
+        .map(|witness| {
+            let serves = space.serves(witness.document.language, languages);
+            serves.then(|| Terms::new(witness, space, background))
+        })
+        .collect();
+    let mut rarity = Rarity::new(space);
+    for terms in terms.iter().flatten() {
+        rarity.count(terms);
+    }
+    terms.into_par_iter().map(|terms| Some(Weighted::new(terms?, &rarity, background))).collect()
 }

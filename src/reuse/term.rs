@@ -1,12 +1,48 @@
-//! Terms: what a sentence is compared by. Stems folded to the skeleton that Ukrainian and Russian
-//! share, names, and figures by their significant digits.
+//! Terms: what a sentence is compared by. Words by a key of the space that both texts share, names,
+//! and figures by their significant digits.
 
 use super::background::Background;
+use super::concept;
+use crate::article::Language;
 use crate::figures::Kind;
-use crate::text::Role;
+use crate::text::{self, Role, TermKind};
 use crate::witness::Witness;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// By what words of two texts are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Space {
+    /// Two texts in one language: by stems.
+    Stems,
+    /// Ukrainian and Russian: by the skeleton that both writings of a word share.
+    Skeletons,
+    /// Ukrainian or Russian and English: by transliterated names and a table of news words.
+    Concepts,
+}
+
+impl Space {
+    /// All spaces.
+    pub const ALL: [Self; 3] = [Self::Stems, Self::Skeletons, Self::Concepts];
+
+    /// The space in which texts of these languages are compared. Two unknown ones are taken as
+    /// the same.
+    pub fn between(a: Language, b: Language) -> Self {
+        use Language::{En, Ru, Uk};
+        match (a, b) {
+            (Uk, Ru) | (Ru, Uk) => Self::Skeletons,
+            (Uk | Ru, En) | (En, Uk | Ru) => Self::Concepts,
+            _ => Self::Stems,
+        }
+    }
+
+    /// Whether a text in this language can have a counterpart in this space, given the languages
+    /// of the archive.
+    pub fn serves(self, language: Language, archive: &[Language]) -> bool {
+        self == Self::Stems || archive.iter().any(|&other| Self::between(language, other) == self)
+    }
+}
 
 /// What a term is; a shared name or figure says more than a shared verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,69 +86,67 @@ pub struct Terms {
 
 impl Terms {
     /// Reads the body sentences of `witness`.
-    pub fn new(witness: &Witness, background: &Background, keys: &mut Keys) -> Self {
+    pub fn new(witness: &Witness, space: Space, background: &Background) -> Self {
         let document = &witness.document;
-        let names = names(witness, keys);
+        let words = text::terms(witness.text(), document);
+        let names: FxHashSet<u32> =
+            words.iter().filter(|term| term.kind == TermKind::Name).map(|term| term.stem).collect();
         let mut terms = Self::default();
-        let mut next_figure = 0;
+        let mut figures = witness.figures.iter().filter(|f| f.kind != Kind::Label).peekable();
         for (index, sentence) in document.sentences.iter().enumerate() {
             if sentence.role != Role::Body {
                 continue;
             }
             let first = terms.terms.len();
-            let words = sentence.words.start as usize..sentence.words.end as usize;
-            let mut at = words.start;
-            while at < words.end {
+            let range = sentence.words.start as usize..sentence.words.end as usize;
+            let mut at = range.start;
+            while at < range.end {
                 let word = &document.words[at];
-                while witness
-                    .figures
-                    .get(next_figure)
-                    .is_some_and(|f| f.number.end <= word.span.start)
-                {
-                    next_figure += 1;
-                }
-                let figure = witness
-                    .figures
-                    .get(next_figure)
-                    .filter(|f| f.number.overlaps(word.span) && f.kind != Kind::Label);
+                while figures.next_if(|figure| figure.number.end <= word.span.start).is_some() {}
+                let figure = figures.peek().filter(|figure| figure.number.overlaps(word.span));
                 if let Some((figure, key)) = figure.and_then(|f| Some((f, figure_key(f)?))) {
                     terms.terms.push(Term { key, word: at as u32, class: Class::Figure });
-                    while at < words.end && document.words[at].span.start < figure.number.end {
+                    while at < range.end && document.words[at].span.start < figure.number.end {
                         at += 1;
                     }
                     continue;
                 }
-                if background.is_stop(word.hash) {
-                    at += 1;
-                    continue;
+                if !background.is_stop(word.hash) {
+                    let is_name = words[at].kind == TermKind::Name
+                        || names.contains(&words[at].stem)
+                        || word.traits.is_acronym();
+                    let class = if word.traits.has_digit() {
+                        Class::Figure
+                    } else if is_name {
+                        Class::Name
+                    } else {
+                        Class::Word
+                    };
+                    if let Some(key) = key(&words[at], class, space, sentence.language) {
+                        terms.terms.push(Term { key, word: at as u32, class });
+                    }
                 }
-                let folded = document.words.folded(at);
-                let (key, class) = if word.traits.has_digit() {
-                    (word.hash, Class::Figure)
-                } else {
-                    let key = keys.of(word.hash, folded);
-                    (key, if names.contains(&key) { Class::Name } else { Class::Word })
-                };
-                terms.terms.push(Term { key, word: at as u32, class });
                 at += 1;
             }
-            terms.terms[first..].sort_unstable_by_key(|term| (term.key, term.word));
-            let mut kept = first;
-            for read in first..terms.terms.len() {
-                if kept == first || terms.terms[kept - 1].key != terms.terms[read].key {
-                    terms.terms[kept] = terms.terms[read];
-                    kept += 1;
-                }
-            }
-            terms.terms.truncate(kept);
-            if kept > first {
-                terms.sentences.push(SentenceTerms {
-                    sentence: index as u32,
-                    terms: first as u32..kept as u32,
-                });
-            }
+            terms.close(index as u32, first);
         }
         terms
+    }
+
+    /// Ends a sentence whose terms begin at `first`: sorts them, each key once.
+    fn close(&mut self, sentence: u32, first: usize) {
+        self.terms[first..].sort_unstable_by_key(|term| (term.key, term.word));
+        let mut kept = first;
+        for read in first..self.terms.len() {
+            if kept == first || self.terms[kept - 1].key != self.terms[read].key {
+                self.terms[kept] = self.terms[read];
+                kept += 1;
+            }
+        }
+        self.terms.truncate(kept);
+        if kept > first {
+            self.sentences.push(SentenceTerms { sentence, terms: first as u32..kept as u32 });
+        }
     }
 
     /// The terms of sentence `index` of [`Self::sentences`].
@@ -122,59 +156,31 @@ impl Terms {
     }
 }
 
-/// Keys of the words that stand capitalised inside a sentence somewhere in the article, so that
-/// the same name counts as one at the head of a sentence too.
-fn names(witness: &Witness, keys: &mut Keys) -> FxHashSet<u64> {
-    let document = &witness.document;
-    let mut names = FxHashSet::default();
-    for sentence in document.sentences.iter().filter(|sentence| sentence.role == Role::Body) {
-        for at in sentence.words.start as usize..sentence.words.end as usize {
-            let traits = document.words[at].traits;
-            let inside = at > sentence.words.start as usize;
-            if (inside && traits.is_capitalised()) || traits.is_acronym() {
-                names.insert(keys.of(document.words[at].hash, document.words.folded(at)));
-            }
-        }
+/// Key of a word in `space`; none where the space does not compare it.
+pub(super) fn key(
+    term: &text::Term,
+    class: Class,
+    space: Space,
+    language: Language,
+) -> Option<u64> {
+    match space {
+        _ if class == Class::Figure => Some(u64::from(term.stem) | FIGURE),
+        Space::Stems => Some(u64::from(term.stem)),
+        Space::Skeletons => Some(u64::from(term.skeleton)),
+        Space::Concepts => concept::key(term, language).or_else(|| {
+            (class == Class::Name && term.name != 0).then(|| u64::from(term.name) | NAME)
+        }),
     }
-    names
 }
+
+/// Marks of keys that do not come from words, apart from all 32-bit keys.
+const FIGURE: u64 = 1 << 32;
+const NAME: u64 = 1 << 33;
+const SIGNIFICANT: u64 = 1 << 34;
 
 /// Key of a figure: its significant digits, so that 600 and «600 тис.» meet and drift can be seen.
 fn figure_key(figure: &crate::figures::Figure) -> Option<u64> {
     let value = figure.value.or(figure.low).or(figure.high)?;
-    Some(xxhash_rust::xxh3::xxh3_64_with_seed(&value.significand().0.to_le_bytes(), FIGURE_SEED))
-}
-
-const FIGURE_SEED: u64 = 0xF160;
-
-/// Term keys of words, remembered by word hash: each distinct word is stemmed once.
-#[derive(Clone, Debug, Default)]
-pub struct Keys {
-    known: FxHashMap<u64, u64>,
-    skeleton: String,
-}
-
-impl Keys {
-    /// Distinct words remembered before starting over; bounds memory on hostile archives.
-    const MOST: usize = 1 << 20;
-
-    /// Key of a word with this hash and folded form.
-    pub fn of(&mut self, hash: u64, folded: &str) -> u64 {
-        if let Some(&key) = self.known.get(&hash) {
-            return key;
-        }
-        if self.known.len() >= Self::MOST {
-            self.known.clear();
-        }
-        let key = key(folded, &mut self.skeleton);
-        self.known.insert(hash, key);
-        key
-    }
-}
-
-/// Key of a folded word: the hash of its stem's skeleton.
-pub fn key(folded: &str, skeleton: &mut String) -> u64 {
-    skeleton.clear();
-    skeleton.extend(folded.chars().take(6));
-    xxhash_rust::xxh3::xxh3_64(skeleton.as_bytes())
+    let digits = value.significand().0.to_le_bytes();
+    Some(xxh3_64_with_seed(&digits, 0) >> 32 | SIGNIFICANT)
 }

@@ -205,12 +205,15 @@ impl Clauses<'_> {
             return None;
         }
         let limit = if at < verb { verb } else { range.end };
-        if self.is_capitalised(first) {
+        let document = self.is(first, Lexeme::DOCUMENT);
+        // «у поліції заявили»; a small noun elsewhere is a place or a time.
+        let body = self.gender(verb) == Some(Gender::They) && at < verb && !self.is_skipped(first);
+        if self.is_capitalised(first) || body && !document {
             return Some(Subject::Named(self.name(first, limit)));
         }
         // «у заяві МЗС»: the document's author speaks.
         let author = first + 1;
-        (author < limit && self.is_capitalised(author) && !self.is_parted(first))
+        (document && author < limit && self.is_capitalised(author) && !self.is_parted(first))
             .then(|| Subject::Named(self.name(author, limit)))
     }
 

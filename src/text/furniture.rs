@@ -376,3 +376,47 @@ fn mark_crossheads(lines: &mut [Line]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases;
+    use super::*;
+
+    #[test]
+    fn lines_have_the_roles_that_the_list_says() {
+        let list: Vec<String> = cases::lines(include_str!("cases/roles.txt")).collect();
+        for article in list.split(String::is_empty) {
+            let (roles, lines): (Vec<&str>, Vec<&str>) =
+                article.iter().filter_map(|line| line.split_once('\t')).unzip();
+            let text = lines.join("\n\n");
+            for sentence in cases::read(&text).sentences {
+                let line = text[..sentence.span.start as usize].matches("\n\n").count();
+                let role = match roles[line] {
+                    "H" => Role::Heading,
+                    "L" => Role::Link,
+                    "N" => Role::Navigation,
+                    _ => Role::Body,
+                };
+                assert_eq!(sentence.role, role, "{}", sentence.span.of(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn what_ingest_found_above_the_body_is_header_and_headline() {
+        let text = "Степова хвиля\n12:30\nМіст відкрито\nМіст відкрили вранці у вівторок.";
+        let part = |line: &str, part| {
+            let start = text.find(line).unwrap() as u32;
+            (Span::new(start, start + line.len() as u32), part)
+        };
+        let header = vec![
+            part("Степова хвиля", HeaderPart::Outlet),
+            part("12:30", HeaderPart::Date),
+            part("Міст відкрито", HeaderPart::Title),
+        ];
+        let article = Article { text: text.into(), header, ..Article::default() };
+        let document = super::super::Document::new(&article);
+        let roles: Vec<Role> = document.sentences.iter().map(|sentence| sentence.role).collect();
+        assert_eq!(roles, [Role::Header, Role::Header, Role::Heading, Role::Body]);
+    }
+}

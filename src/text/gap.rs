@@ -146,7 +146,7 @@ impl Gap {
                 let next = after.unwrap_or(if is_word_after { 'a' } else { '\n' });
                 let side = side_of(c, previous, next);
                 marks.push(Mark { at, end, word, kind, side });
-                if !gap.line && gap.stop != Stop::None && !gap.space && !gap.goes_on {
+                if !gap.line && gap.stop != Stop::None && !gap.space && !started {
                     // A straight mark between a stop and a word without any space opens.
                     if side != Side::Open && !(after.is_none() && is_word_after) {
                         gap.end = end;
@@ -172,7 +172,7 @@ impl Gap {
                         previous = c;
                         continue;
                     }
-                    ')' | ']' | '}' if gap.stop != Stop::None && !gap.space => {
+                    ')' | ']' | '}' if gap.stop != Stop::None && !gap.space && !started => {
                         gap.end = end;
                         previous = c;
                         continue;

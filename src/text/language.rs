@@ -51,10 +51,12 @@ impl Signs {
     fn read(words: &Words, lexemes: &[Lexeme], range: Range<usize>) -> Self {
         let mut signs = Self::default();
         for lexeme in &lexemes[range.clone()] {
-            signs.uk += u32::from(lexeme.is(Lexeme::UK));
-            signs.ru += u32::from(lexeme.is(Lexeme::RU));
+            // Only words that one of two neighbours has tell them apart.
+            let (uk, ru) = (lexeme.is(Lexeme::UK), lexeme.is(Lexeme::RU));
+            signs.uk += u32::from(uk && !ru);
+            signs.ru += u32::from(ru && !uk);
             signs.en += u32::from(lexeme.is(Lexeme::EN));
-            signs.foreign += u32::from(lexeme.is(Lexeme::FOREIGN));
+            signs.foreign += u32::from(lexeme.is(Lexeme::FOREIGN) && !lexeme.is(Lexeme::FUNCTION));
         }
         let folded = words.folded_range(range).as_bytes();
         // Blocks of 128 so that counters of a byte suffice, which is what vectorises.
@@ -95,36 +97,43 @@ impl Signs {
     fn decide(&self, evidence: u32) -> Option<Language> {
         if self.cyrillic > self.ascii + self.latin {
             // A letter that a language does not have weighs more than a word: words are shared.
-            let uk = self.uk_letters * LETTER + self.uk;
-            let ru = self.ru_letters * LETTER + self.ru;
-            let strange = self.foreign_letters * LETTER + self.foreign;
+            let uk = self.uk_letters * LETTER + self.uk * WORD;
+            let ru = self.ru_letters * LETTER + self.ru * WORD;
+            let strange = self.foreign_letters * LETTER + self.foreign * WORD;
             // Belarusian has і beside ы; Bulgarian ъ without ы and э.
             let belarusian = self.uk_letters.min(self.ru_letters) * 4 > self.cyrillic / 10;
             let bulgarian = self.jers > self.ru_letters && self.uk_letters == 0;
-            if strange >= evidence && (belarusian || bulgarian || strange > uk.max(ru)) {
+            let many_jers = self.jers > 1 && self.jers * JER_SHARE > self.cyrillic;
+            if bulgarian && many_jers && self.ru_letters == 0
+                || strange >= evidence && (belarusian || bulgarian || strange > uk.max(ru))
+            {
                 return Some(Language::Unknown);
             }
             return pick(&[(uk, Language::Uk), (ru, Language::Ru)], evidence);
         }
         // English has next to no letters with marks; German has 2 in 100, Polish 7.
-        let en = if self.latin * MARKED_SHARE > self.ascii { 0 } else { self.en };
-        let strange = self.foreign + self.latin / 2;
+        let en = if self.latin * MARKED_SHARE > self.ascii { 0 } else { self.en * WORD };
+        let strange = self.foreign * WORD + self.latin / 2;
         pick(&[(en, Language::En), (strange, Language::Unknown)], evidence)
     }
 }
 
-/// Weight of a letter that only one language has, in function words.
+/// Weight of a letter that only one of two neighbouring languages has, and of such a word.
 const LETTER: u32 = 3;
+const WORD: u32 = 2;
+
+/// One Cyrillic letter in at most so many is ъ in Bulgarian; in Russian one in 2,000.
+const JER_SHARE: u32 = 100;
 
 /// A text of which more than one letter in so many bears a mark is not English.
 const MARKED_SHARE: u32 = 60;
 
-/// Signs that a sentence must show to have another language than its article: two letters, or six
-/// words.
+/// Signs that a sentence must show to have another language than its article: two letters, or
+/// three words.
 const SENTENCE_EVIDENCE: u32 = 6;
 
 /// Signs that an article must show.
-const ARTICLE_EVIDENCE: u32 = 3;
+const ARTICLE_EVIDENCE: u32 = 4;
 
 /// The one that outweighs every other threefold.
 fn pick(weights: &[(u32, Language)], evidence: u32) -> Option<Language> {
@@ -161,4 +170,36 @@ pub(super) fn detect(
         };
     }
     article
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases;
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn languages_are_those_of_the_list() {
+        for line in cases::lines(include_str!("cases/languages.txt")) {
+            let (code, text) = line.split_once('\t').expect("a code and a text");
+            let found = cases::read(text).language;
+            assert_eq!(found.code(), code.trim_start_matches('?'), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_can_have_another_language_than_its_article() {
+        let text = "Уряд ухвалив рішення, і всі зраділи. «Мы были против этого решения, \
+                    но проиграли», – сказал депутат. Є ще час.";
+        let codes = |declared| {
+            let article = Article { text: text.into(), language: declared, ..Article::default() };
+            let document = super::super::Document::new(&article);
+            let sentences = document.sentences.iter().map(|s| s.language.code().to_owned());
+            (document.language, sentences.collect::<Vec<_>>())
+        };
+        assert_eq!(codes(Language::Unknown).1, ["uk", "ru", "uk"]);
+        assert_eq!(codes(Language::Ru).0, Language::Ru);
+        let german = Language::from_code("de");
+        assert_eq!(codes(german).0, german);
+    }
 }

@@ -5,6 +5,8 @@
 //! The text is never rewritten: words carry a folded form beside their span, so no map between a
 //! clean and a raw text is needed, and every offset in a table is exact.
 
+#[cfg(test)]
+mod cases;
 mod clause;
 pub mod fold;
 mod furniture;
@@ -13,10 +15,14 @@ mod language;
 mod lexicon;
 mod quote;
 mod sentence;
+pub mod skeleton;
 mod speech;
+pub mod stem;
+mod term;
 pub mod word;
 
 pub use speech::Speech;
+pub use term::{Term, TermKind, term_of, terms};
 pub use word::{Word, WordHash, Words};
 
 use crate::article::{Article, Language, Span};
@@ -148,8 +154,118 @@ impl Document {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Document {
-        Document::new(&Article { text: text.into(), ..Article::default() })
+    use super::cases::read;
+    use proptest::prelude::*;
+
+    /// Texts with all that the box looks at: stops, quotation marks, line breaks, words it knows.
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            " ",
+            " ",
+            " ",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "\t",
+            "\u{a0}",
+            ".",
+            ".",
+            "...",
+            "…",
+            "!",
+            "?",
+            ",",
+            ":",
+            "«",
+            "»",
+            "\"",
+            "\"",
+            "“",
+            "”",
+            "„",
+            "‘",
+            "’",
+            "'",
+            "(",
+            ")",
+            " – ",
+            "-",
+            "тис",
+            "р",
+            "В",
+            "заявив",
+            "сказала",
+            "said",
+            "він",
+            "що",
+            "за словами",
+            "according to",
+            "Рим",
+            "президент",
+            "Читайте також",
+            "Останні новини",
+            "5",
+            "28.10",
+            "слово",
+            "Слово",
+            "the",
+            "\u{301}",
+            "\u{200b}",
+            "№",
+            "😀",
+            "г",
+            "U.S.",
+            "Ё",
+        ]);
+        let known = prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat());
+        prop_oneof![known, any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_stands_in_one_sentence_and_spans_are_in_order(
+            text in texts(),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let cut = text.floor_char_boundary(cut.index(text.len() + 1)) as u32;
+            let header = vec![(Span::new(0, cut), crate::article::HeaderPart::Date)];
+            let article = Article { text: text.clone(), header, ..Article::default() };
+            let document = Document::new(&article);
+            let mut word = 0;
+            let mut end = 0;
+            for sentence in &document.sentences {
+                prop_assert_eq!(sentence.words.start, word);
+                word = sentence.words.end;
+                prop_assert!(sentence.words.start < word);
+                prop_assert!(sentence.span.start >= end);
+                end = sentence.span.end;
+                prop_assert_eq!(sentence.span.of(&text).trim(), sentence.span.of(&text));
+                for inside in &document.words[sentence.words.start as usize..word as usize] {
+                    prop_assert!(sentence.span.contains(inside.span));
+                }
+            }
+            prop_assert_eq!(word as usize, document.words.len());
+            let mut end = 0;
+            for quote in &document.quotes {
+                prop_assert!(quote.span.start >= end && !quote.span.is_empty());
+                end = quote.span.end;
+                let _ = quote.span.of(&text);
+                let _ = quote.speaker.map(|span| span.of(&text));
+            }
+            for speech in &document.speech {
+                let _ = (speech.said.of(&text), speech.verb.of(&text));
+                let _ = speech.speaker.map(|span| span.of(&text));
+            }
+            prop_assert_eq!(terms(&text, &document).len(), document.words.len());
+        }
+    }
+
+    #[test]
+    fn a_line_without_stops_is_cut_and_read_in_linear_time() {
+        let text = "слово \"так ".repeat(50_000);
+        let document = read(&text);
+        assert!(document.sentences.len() > 100);
+        assert!(document.quotes.len() < 50_000);
     }
 
     #[test]

@@ -6,8 +6,8 @@
 //! speech follows it. Of nested quotations the outer one counts.
 
 use super::clause::Clauses;
-use super::gap::{Kind, Mark, Side};
-use super::lexicon::Lexeme;
+use super::gap::{Kind, Mark, Side, is_dash};
+use super::lexicon::{self, Lexeme};
 use super::{Quote, Role, Sentence};
 use crate::article::Span;
 use std::ops::Range;
@@ -19,7 +19,7 @@ const DEEPEST: usize = 8;
 const LONGEST_QUOTE: u32 = 8;
 
 /// Words between a quotation and the verb of speech behind it at most.
-const FARTHEST_VERB: usize = 4;
+const FARTHEST_VERB: usize = 6;
 
 /// A fragment in small letters from this many words on is a quotation whatever stands around it.
 const PLAIN_FRAGMENT: usize = 4;
@@ -36,7 +36,7 @@ const INNER_SENTENCE: usize = 8;
 
 /// Finds the quotations, without speakers.
 pub(super) fn find(clauses: &Clauses<'_>, sentences: &[Sentence], marks: &[Mark]) -> Vec<Quote> {
-    let mut finder = Finder { clauses, sentences, quotes: Vec::new(), open: None };
+    let mut finder = Finder { clauses, sentences, quotes: Vec::new(), open: None, start: 0 };
     let mut at = 0;
     let mut next = 0;
     for lines in sentences.chunk_by(|a, b| a.paragraph == b.paragraph) {
@@ -80,6 +80,8 @@ struct Finder<'t> {
     sentences: &'t [Sentence],
     quotes: Vec<Quote>,
     open: Option<LeftOpen>,
+    /// First byte of the paragraph being read.
+    start: u32,
 }
 
 impl Finder<'_> {
@@ -97,25 +99,26 @@ impl Finder<'_> {
         {
             marks = &marks[1..];
         }
+        self.start = start;
         let (pairs, left, unopened) = pair(marks);
         if let Some(close) = unopened {
             if let Some(open) = self.open.take() {
-                self.push(Span::new(open.mark.end, close.at), true);
+                self.push(open.mark.end, close.at);
             } else if self.says_behind(close.end).is_some() && close.at > start {
-                self.push(Span::new(start, close.at), true);
+                self.push(start, close.at);
             }
         } else if let Some(open) = &mut self.open {
             open.end = end;
         }
         for &(open, close) in &pairs {
             if self.open.is_none() && self.is_quotation(open, close) {
-                self.push(Span::new(open.end, close.at), false);
+                self.push(open.end, close.at);
             }
         }
         if let (Some(mark), None) = (left, &self.open) {
             let own_end = self.unclosed_end(mark, &pairs, sentences);
             match own_end {
-                Some(own_end) => self.push(Span::new(mark.end, own_end), true),
+                Some(own_end) => self.push(mark.end, own_end),
                 None => {
                     self.open = Some(LeftOpen { mark, paragraph: number, end, own_end: end });
                 }
@@ -128,9 +131,12 @@ impl Finder<'_> {
     fn abandon(&mut self) {
         if let Some(open) = self.open.take() {
             let opened = self.sentences.iter().any(|s| s.span.start == open.mark.at);
-            let words = self.clauses.words.within(Span::new(open.mark.end, open.own_end));
+            let words = self
+                .clauses
+                .words
+                .within(Span::new(open.mark.end, open.own_end.max(open.mark.end)));
             if opened && words.len() >= OPENING_SENTENCE {
-                self.push(Span::new(open.mark.end, open.own_end), true);
+                self.push(open.mark.end, open.own_end);
             }
         }
     }
@@ -160,7 +166,7 @@ impl Finder<'_> {
             self.clauses.is(word, Lexeme::SAYS)
                 && word > from
                 && self.clauses.gap(word - 1).contains([',', '.', '!', '?', '…'])
-                && self.clauses.gap(word - 1).contains(super::gap::is_dash)
+                && self.clauses.gap(word - 1).contains(is_dash)
         });
         if let Some(verb) = verb {
             return Some(self.clauses.words[verb - 1].span.end);
@@ -168,15 +174,45 @@ impl Finder<'_> {
         inner.map(|_| self.clauses.words[sentence.words.end as usize - 1].span.end)
     }
 
-    fn push(&mut self, span: Span, sure: bool) {
+    /// Adds what stands in `span`, without the speaker's words inside: «Ми чекаємо, – додав
+    /// Хома. – Дощ мине» is two quotations.
+    fn push(&mut self, start: u32, end: u32) {
+        if start >= end {
+            return;
+        }
+        let span = Span::new(start, end);
+        let words = self.clauses.words.within(span);
+        let mut start = span.start;
+        let mut word = words.start + 1;
+        while word < words.end {
+            let gap = self.clauses.gap(word - 1);
+            if self.clauses.is(word, Lexeme::SAYS)
+                && gap.starts_with([',', '.', '!', '?', '…'])
+                && gap.contains(is_dash)
+            {
+                self.add(Span::new(start, self.clauses.words[word - 1].span.end));
+                let back = (word..words.end - 1).find(|&word| {
+                    let gap = self.clauses.gap(word);
+                    gap.starts_with([',', '.']) && gap.contains(is_dash)
+                });
+                let Some(back) = back else { return };
+                start = self.clauses.words[back + 1].span.start;
+                word = back + 1;
+            }
+            word += 1;
+        }
+        self.add(Span::new(start, span.end));
+    }
+
+    fn add(&mut self, span: Span) {
         let text = span.of(self.clauses.text);
         let trimmed = text.trim();
-        if trimmed.is_empty() || sure && self.clauses.words.within(span).is_empty() {
+        if self.clauses.words.within(span).is_empty() {
             return;
         }
         let start = span.start + (text.len() - text.trim_start().len()) as u32;
-        self.quotes
-            .push(Quote { span: Span::new(start, start + trimmed.len() as u32), speaker: None });
+        let span = Span::new(start, start + trimmed.len() as u32);
+        self.quotes.push(Quote { span, speaker: None });
     }
 
     /// The verb of speech behind a quotation that ends at byte `end`.
@@ -208,8 +244,13 @@ impl Finder<'_> {
         if parted && self.says_behind(close.end).is_some() {
             return true;
         }
+        // «…», сказав він. «Це так.»
+        let follows = self.quotes.last().is_some_and(|quote| quote.span.start >= self.start);
+        if follows && stopped && open.at == sentence.span.start && count >= SAID_FRAGMENT {
+            return true;
+        }
         let preceding = words.start.checked_sub(1).filter(|_| open.at > sentence.span.start);
-        if preceding.is_some_and(|word| clauses.is(word, Lexeme::NAMED)) {
+        if preceding.is_some_and(|word| lexicon::takes_name(clauses.words.folded(word))) {
             return false;
         }
         if before.ends_with(':') && count >= SAID_FRAGMENT {

@@ -4,7 +4,7 @@
 //! «3 тис.», «млрд. грн», «м. Київ» and «В. О. Зеленський» end nothing. One pass over the gaps
 //! between words; a gap of one space, which most are, costs one comparison.
 
-use super::gap::{Gap, Mark, Stop};
+use super::gap::{Gap, Mark, Stop, is_blank, is_dash};
 use super::lexicon::Lexeme;
 use super::word::{Word, Words};
 use super::{Role, Sentence, fold, furniture};
@@ -56,7 +56,9 @@ struct Splitter<'t> {
 impl Splitter<'_> {
     fn run(&mut self, header: &[Span]) {
         let Some(first) = self.words.first() else { return };
-        self.start = Gap::read(self.text, 0, first.span.start, 0, &mut self.marks).start;
+        let lead = Gap::read(self.text, 0, first.span.start, 0, &mut self.marks);
+        let blank = self.text.len() - self.text.trim_start_matches(is_blank).len();
+        self.start = if lead.line { lead.start } else { blank as u32 };
         let mut borders = header.iter().flat_map(|span| [span.start, span.end]).peekable();
         let bytes = self.text.as_bytes();
         for next in 1..self.words.len() {
@@ -120,7 +122,10 @@ impl Splitter<'_> {
         if first.is_numeric() {
             return !self.takes_number(next - 1);
         }
-        !self.takes_name(next - 1, self.lexemes[next].is(Lexeme::FUNCTION))
+        // «В. О. Мельник»: an initial, though о is a preposition.
+        let initial = after.span.of(self.text).chars().nth(1).is_none()
+            && self.text[after.span.end as usize..].starts_with('.');
+        !self.takes_name(next - 1, self.lexemes[next].is(Lexeme::FUNCTION) && !initial)
     }
 
     /// Whether a sentence that reaches a line break goes on in the next line: it has no stop, or
@@ -157,7 +162,7 @@ impl Splitter<'_> {
     /// Whether nothing but a dash stands between the start of the line and word `next`.
     fn dashed(&self, gap: &Gap, next: usize) -> bool {
         let lead = &self.text[gap.start as usize..self.words[next].span.start as usize];
-        lead.chars().all(|c| super::gap::is_dash(c) || c.is_whitespace())
+        lead.chars().all(|c| is_dash(c) || c.is_whitespace())
     }
 
     /// «…слово.Слово»: a space was lost. Names of sites and files look alike.
@@ -229,6 +234,7 @@ impl Splitter<'_> {
             word.traits.has_digit()
                 || written.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'І' | 'Х'))
                 || self.lexemes[index - 1].is(Lexeme::AFTER)
+                || self.lexemes[index - 1].is(Lexeme::EITHER) && self.follows_number(index - 1)
         })
     }
 
@@ -245,5 +251,28 @@ impl Splitter<'_> {
             let mut letters = word.span.of(self.text).chars();
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases;
+
+    #[test]
+    fn tricky_texts_split_where_the_list_says() {
+        let mut wrong = Vec::new();
+        let mut count = 0;
+        for line in cases::lines(include_str!("cases/sentences.txt")) {
+            let text = line.replace('¦', "");
+            let expected: Vec<&str> = line.split('¦').map(str::trim).collect();
+            let document = cases::read(&text);
+            let found: Vec<&str> = document.sentences.iter().map(|s| s.span.of(&text)).collect();
+            count += 1;
+            if found != expected {
+                wrong.push(format!("{found:?}"));
+            }
+        }
+        // Those that remain are decided by sense alone: «1974 р. Він», "the U.S. The".
+        assert!(wrong.len() * 50 <= count, "{} of {count} wrong: {wrong:#?}", wrong.len());
     }
 }

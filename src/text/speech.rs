@@ -282,3 +282,28 @@ fn inherit(text: &str, sentences: &[Sentence], quotes: &mut [Quote], said: &[Ver
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases;
+
+    #[test]
+    fn quotations_have_the_speakers_that_the_list_says() {
+        let mut wrong = Vec::new();
+        let mut count = 0;
+        for line in cases::lines(include_str!("cases/quotes.txt")) {
+            let (text, expected) = line.split_once(" = ").expect("a text and its quotations");
+            let document = cases::read(text);
+            let quotes = document.quotes.iter().map(|quote| {
+                let speaker = quote.speaker.map_or("?", |span| span.of(text));
+                format!("{speaker}: {}", quote.span.of(text))
+            });
+            let found = quotes.collect::<Vec<_>>().join(" ; ");
+            count += 1;
+            if found != expected.trim_start_matches('-') {
+                wrong.push(format!("{found} instead of {expected}"));
+            }
+        }
+        assert!(wrong.len() * 50 <= count, "{} of {count} wrong: {wrong:#?}", wrong.len());
+    }
+}

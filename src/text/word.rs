@@ -25,7 +25,7 @@
 
 pub(crate) mod block;
 mod character;
-mod plain;
+pub(crate) mod plain;
 pub(crate) mod portable;
 pub(crate) mod scan;
 pub(crate) mod xxh3;
@@ -34,7 +34,7 @@ use super::fold;
 use crate::article::Span;
 use block::ROOM;
 use portable::Portable;
-use scan::{Place, Sink};
+use scan::{Block, Sink};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Hash of a word's folded form; equal for words that read the same.
@@ -63,21 +63,22 @@ impl Traits {
         self.0 |= Self::JOINED;
     }
 
-    /// Those of a word of common characters.
-    fn of(place: &Place<'_>) -> Self {
-        let (classes, mask) = (place.classes, place.mask());
+    /// Those of a word of common characters: the bytes `word` of `block`.
+    #[inline(always)]
+    fn of(block: &Block<'_>, word: u64) -> Self {
+        let classes = &block.classes;
         let letters = classes.latin | classes.cyrillic;
         let capitals = classes.capital | (classes.capital & classes.cyrillic) << 1;
-        let more = mask & (mask << 1);
-        let bit = |condition: u64, traits: u8| if condition == 0 { 0 } else { traits };
+        let more = word & (word << 1);
+        let bit = |mask: u64, traits: u8| if mask & word == 0 { 0 } else { traits };
         Self(
-            bit(classes.digit & mask, Self::DIGIT)
-                | bit(classes.cyrillic & mask, Self::CYRILLIC)
-                | bit(classes.latin & mask, Self::LATIN)
-                | bit(classes.capital & mask & !more, Self::UPPER_FIRST)
-                | bit(letters & !capitals & mask, Self::LOWER)
-                | bit(place.joiners & mask, Self::JOINED)
-                | bit(letters & mask, Self::LETTER)
+            bit(classes.digit, Self::DIGIT)
+                | bit(classes.cyrillic, Self::CYRILLIC)
+                | bit(classes.latin, Self::LATIN)
+                | bit(classes.capital & !more, Self::UPPER_FIRST)
+                | bit(letters & !capitals, Self::LOWER)
+                | bit(block.cut.joiners, Self::JOINED)
+                | bit(letters, Self::LETTER)
                 | bit(classes.capital & more, Self::UPPER_MORE),
         )
     }
@@ -175,6 +176,8 @@ impl Words {
             words: Vec::with_capacity(text.len() / 10 + scan::WORDS),
             folded: vec![0; text.len() + 2 * ROOM],
             filled: 0,
+            small: [0; ROOM],
+            scratch: String::new(),
         };
         scan::scan::<Portable>(text, &mut writer);
         writer.folded.truncate(writer.filled);
@@ -198,6 +201,13 @@ impl Words {
         std::str::from_utf8(&self.folded[start..end]).unwrap_or_default()
     }
 
+    /// Indices of the words that share at least a byte with `span`: none only if it holds no word.
+    pub fn touching(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.words.partition_point(|word| word.span.end <= span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
+        start..end.max(start)
+    }
+
     /// Indices of the words that lie wholly in `span`.
     pub fn within(&self, span: Span) -> std::ops::Range<usize> {
         let start = self.words.partition_point(|word| word.span.start < span.start);
@@ -212,6 +222,8 @@ struct Writer {
     /// Folded forms and room for more.
     folded: Vec<u8>,
     filled: usize,
+    small: [u8; ROOM],
+    scratch: String,
 }
 
 impl Writer {
@@ -233,26 +245,47 @@ impl Writer {
 }
 
 impl Sink for Writer {
-    fn block(&mut self) {
-        self.words.reserve(scan::WORDS);
-        self.make_room(0);
+    fn room(&mut self) -> &mut [u8; ROOM] {
+        &mut self.small
     }
 
     #[inline(always)]
-    fn common(&mut self, small: &[u8; ROOM], start: usize, length: usize, place: Place<'_>) {
-        // Sixteen bytes at a time, which is one move; what is too much will be overwritten.
-        for i in (0..length).step_by(16) {
-            self.folded[self.filled + i..][..16].copy_from_slice(&small[start + i..][..16]);
+    fn block(&mut self, block: &Block<'_>) {
+        self.words.reserve(scan::WORDS);
+        self.make_room(0);
+        let may_be_mixed = block.may_be_mixed();
+        let (mut starts, mut ends) = (block.starts(), block.ends());
+        while starts != 0 {
+            let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros());
+            starts &= starts - 1;
+            ends &= ends - 1;
+            let word = scan::mask(start, end);
+            if may_be_mixed && block.is_mixed(word) {
+                self.rare(block.text, block.at + start as usize);
+                continue;
+            }
+            let span = Span::new(block.at as u32 + start, block.at as u32 + end);
+            let (start, mut end) = (start as usize, end as usize);
+            if block.cut.joiners & word != 0 {
+                end = scan::close_up(&mut self.small, 0, start, end, block.cut.joiners);
+            }
+            // Sixteen bytes at a time, which is one move; what is too much will be overwritten.
+            for i in (0..end - start).step_by(16) {
+                self.folded[self.filled + i..][..16]
+                    .copy_from_slice(&self.small[start + i..][..16]);
+            }
+            let hash = xxh3::hash(&self.small, start, end - start);
+            self.add(end - start, hash, span, Traits::of(block, word));
         }
-        let span = Span::new(place.at as u32 + place.start, place.at as u32 + place.end);
-        let hash = xxh3::hash(small, start, length);
-        self.add(length, hash, span, Traits::of(&place));
     }
 
-    fn rare(&mut self, folded: &str, span: Span, traits: Traits) {
-        self.make_room(folded.len());
-        self.folded[self.filled..][..folded.len()].copy_from_slice(folded.as_bytes());
-        self.add(folded.len(), xxh3_64(folded.as_bytes()), span, traits);
+    fn rare(&mut self, text: &str, from: usize) -> Option<usize> {
+        let (span, traits) = plain::read(text, from, &mut self.scratch)?;
+        let length = self.scratch.len();
+        self.make_room(length);
+        self.folded[self.filled..][..length].copy_from_slice(self.scratch.as_bytes());
+        self.add(length, xxh3_64(self.scratch.as_bytes()), span, traits);
+        Some(span.end as usize)
     }
 }
 

@@ -4,7 +4,7 @@
 //! `value` is a number (with its currency for money), `LOW..HIGH` for a range or a vague amount, a
 //! date, `DATE..DATE`, or `HH:MM`; empty where there is none.
 
-use super::Case;
+use super::{Case, compare_rows};
 use rodovid::article::{Article, Language};
 use rodovid::figures::{self, Figure, Qualifier};
 use rodovid::text::Document;
@@ -61,8 +61,6 @@ pub(crate) fn check(file: &Path, case: &Case) -> Vec<(usize, String)> {
     let article = Article { text, language: language(file, case), ..Article::default() };
     let document = Document::new(&article);
     let found = figures::read(&article.text, &document);
-    let rows = case.tables.first().map_or(&[][..], |table| &table.rows[..]);
-    let columns = case.tables.first().map_or(&[][..], |table| &table.columns[..]);
     let shown = |figure: &Figure| {
         let unit = figure.unit.map_or("", |unit| unit.of(&article.text));
         [
@@ -79,29 +77,7 @@ pub(crate) fn check(file: &Path, case: &Case) -> Vec<(usize, String)> {
                 .push((case.line, format!("bounds do not fit the qualifier: {:?}", shown(figure))));
         }
     }
-    for index in 0..rows.len().max(found.len()) {
-        let read = found.get(index).map(shown);
-        let line = rows.get(index).map_or(case.line, |row| row.0);
-        match (rows.get(index), read) {
-            (Some((_, row)), Some(read)) => {
-                for (name, expected) in columns.iter().zip(row) {
-                    let at =
-                        ["figure", "kind", "value", "how", "unit"].iter().position(|n| n == name);
-                    let Some(at) = at else {
-                        faults.push((line, format!("no column is called {name}")));
-                        continue;
-                    };
-                    // A table's cell is trimmed, and cannot hold the spaces that some scripts use.
-                    let plain = |text: &str| text.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ");
-                    if plain(&read[at]) != plain(expected) {
-                        faults.push((line, format!("{name} is «{}», not «{expected}»", read[at])));
-                    }
-                }
-            }
-            (Some((_, row)), None) => faults.push((line, format!("«{}» was not found", row[0]))),
-            (None, Some(read)) => faults.push((line, format!("unexpected {read:?}"))),
-            (None, None) => {}
-        }
-    }
+    let made: Vec<Vec<String>> = found.iter().map(|figure| shown(figure).to_vec()).collect();
+    faults.extend(compare_rows(case, &["figure", "kind", "value", "how", "unit"], &made));
     faults
 }

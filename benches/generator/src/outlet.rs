@@ -98,13 +98,17 @@ pub fn domain(id: OutletId) -> &'static str {
     &OUTLETS[usize::from(id)].domain
 }
 
-/// All outlets as a table for `--outlets`: name, aliases, domains, country, kind.
+/// All outlets as a table for `--outlets`.
 pub fn table() -> String {
-    let mut table = String::new();
+    let mut table = String::from("name\tkind\tcountry\tlanguages\tdomains\n");
     for outlet in OUTLETS.iter() {
-        let country = if outlet.language == Language::En { "GB" } else { "UA" };
+        let (country, language) = match outlet.language {
+            Language::Uk => ("UA", "uk"),
+            Language::Ru => ("UA", "ru"),
+            Language::En => ("GB", "en"),
+        };
         let kind = if outlet.agency { "agency" } else { "outlet" };
-        table.push_str(&format!("{}\t\t{}\t{country}\t{kind}\n", outlet.name, outlet.domain));
+        table += &format!("{}\t{kind}\t{country}\t{language}\t{}\n", outlet.name, outlet.domain);
     }
     table
 }

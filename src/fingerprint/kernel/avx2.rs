@@ -1,12 +1,14 @@
 //! AVX2: the portable code compiled for 32-byte vectors, with the one instruction that compilers do
 //! not find by themselves.
 
-use crate::fingerprint::Simhash;
+use crate::fingerprint::batch::{self, Batch, Lists, Places};
 use crate::fingerprint::sketch::Sketch;
+use crate::fingerprint::{Simhash, tile};
 use crate::text::Word;
 use crate::text::word::block::{Around, BLOCK, Classes, Classify, ROOM};
-use crate::text::word::{portable, scan};
+use crate::text::word::portable;
 use std::arch::x86_64::{__m256i, _mm256_add_epi8, _mm256_loadu_si256, _mm256_movemask_epi8};
+use std::ops::Range;
 
 /// Lanes of the counters: one vector.
 const LANES: usize = 4;
@@ -34,13 +36,22 @@ impl Avx2 {
         // SAFETY: `self` proves that the CPU has these features.
         unsafe { of_words(words) }
     }
+
+    pub(super) fn scan(
+        self,
+        values: &[u64],
+        rows: Range<usize>,
+        radius: u32,
+        hits: &mut Vec<[u32; 2]>,
+    ) {
+        // SAFETY: `self` proves that the CPU has these features.
+        unsafe { scan(values, rows, radius, hits) }
+    }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn of_text(text: &str) -> Simhash {
-    let mut sketch = Sketch::<LANES>::new();
-    scan::scan::<Blocks>(text, &mut sketch);
-    sketch.finish()
+    Batch::<Blocks, LANES>::of_text(text)
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
@@ -48,6 +59,11 @@ fn of_words(words: &[Word]) -> Simhash {
     let mut sketch = Sketch::<LANES>::new();
     sketch.extend(words.iter().map(|word| word.hash));
     sketch.finish()
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn scan(values: &[u64], rows: Range<usize>, radius: u32, hits: &mut Vec<[u32; 2]>) {
+    tile::scan(values, rows, radius, hits, tile::least_paired, tile::least);
 }
 
 /// Only ever named by [`of_text`].
@@ -58,6 +74,18 @@ impl Classify for Blocks {
     fn classify(around: &Around, small: &mut [u8; ROOM]) -> Classes {
         // SAFETY: only code compiled for AVX2 names this type.
         portable::classify(around, small, |class| unsafe { masks(class) })
+    }
+}
+
+impl batch::Kernel for Blocks {
+    #[inline(always)]
+    fn places(mask: u64, base: usize, places: &mut Places, from: usize) {
+        batch::places(mask, base, places, from);
+    }
+
+    #[inline(always)]
+    fn by_length(starts: &Places, ends: &Places, words: usize, lists: &mut Lists) {
+        batch::by_length(starts, ends, words, lists);
     }
 }
 

@@ -13,10 +13,11 @@ mod avx512;
 mod portable;
 pub(crate) mod reference;
 
-use super::Simhash;
+use super::{Simhash, tile};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Word;
 use std::fmt;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Environment variable that forces a kernel by its name.
@@ -31,7 +32,7 @@ pub enum Kernel {
     Portable,
     /// x86-64 with AVX2, BMI and LZCNT (2013 and later).
     Avx2,
-    /// x86-64 with AVX-512 F, BW, DQ and VL.
+    /// x86-64 with AVX-512 F, BW, DQ, VL, VBMI2 and VPOPCNTDQ (Ice Lake, Zen 4 and later).
     Avx512,
 }
 
@@ -137,6 +138,35 @@ impl Kernel {
             Self::Avx2 | Self::Avx512 => None,
         };
         special.unwrap_or_else(|| portable::of_words(words))
+    }
+}
+
+impl Kernel {
+    /// Appends all pairs of places (row, later column) in `values` with the row in `rows` that
+    /// differ in at most `radius` bits, in no fixed order; by the portable code where the machine
+    /// cannot run this kernel.
+    pub(super) fn scan(
+        self,
+        values: &[u64],
+        rows: Range<usize>,
+        radius: u32,
+        hits: &mut Vec<[u32; 2]>,
+    ) {
+        #[cfg(target_arch = "x86_64")]
+        match self {
+            Self::Avx2 => {
+                if let Some(avx2) = avx2::Avx2::new() {
+                    return avx2.scan(values, rows, radius, hits);
+                }
+            }
+            Self::Avx512 => {
+                if let Some(avx512) = avx512::Avx512::new() {
+                    return avx512.scan(values, rows, radius, hits);
+                }
+            }
+            Self::Reference | Self::Portable => {}
+        }
+        tile::scan(values, rows, radius, hits, tile::least_paired, tile::least);
     }
 }
 

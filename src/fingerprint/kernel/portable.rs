@@ -2,18 +2,28 @@
 //! sure to have.
 
 use crate::fingerprint::Simhash;
+use crate::fingerprint::batch::{self, Batch, Lists, Places};
 use crate::fingerprint::sketch::Sketch;
 use crate::text::Word;
 use crate::text::word::portable::Portable;
-use crate::text::word::scan;
 
 /// Lanes of the counters: four keep the adders busy without spilling.
 const LANES: usize = 4;
 
 pub(super) fn of_text(text: &str) -> Simhash {
-    let mut sketch = Sketch::<LANES>::new();
-    scan::scan::<Portable>(text, &mut sketch);
-    sketch.finish()
+    Batch::<Portable, LANES>::of_text(text)
+}
+
+impl batch::Kernel for Portable {
+    #[inline(always)]
+    fn places(mask: u64, base: usize, places: &mut Places, from: usize) {
+        batch::places(mask, base, places, from);
+    }
+
+    #[inline(always)]
+    fn by_length(starts: &Places, ends: &Places, words: usize, lists: &mut Lists) {
+        batch::by_length(starts, ends, words, lists);
+    }
 }
 
 pub(super) fn of_words(words: &[Word]) -> Simhash {

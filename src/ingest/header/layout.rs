@@ -20,6 +20,10 @@ pub(super) struct Header<'t> {
 /// author. More of them are a list, or a body without full stops.
 const LOOSE_LINES: usize = 3;
 
+/// Lines of more bytes are body, and are not looked at: a title of 250 characters has 500 bytes,
+/// or 1,000 in scripts that are not ours.
+pub(super) const LONGEST_LINE: usize = 1000;
+
 /// A sentence that can be a body, in characters: shorter ones are captions and cries.
 const SHORTEST_BODY: usize = 40;
 
@@ -38,6 +42,9 @@ pub(super) fn of<'t>(
     let mut end = 0;
     let mut repeated = None;
     for (index, line) in lines.iter().enumerate() {
+        if line.text.len() > LONGEST_LINE {
+            break;
+        }
         let mut shape = shape(line.text, order, outlets);
         let folded = words::fold(line.text);
         let earlier = (0..index)
@@ -56,7 +63,7 @@ pub(super) fn of<'t>(
         }
         shapes.push(shape);
     }
-    let named = shapes.iter().any(|shape| matches!(shape, Shape::Title(_)))
+    let named = shapes.iter().any(|shape| matches!(shape, Shape::Title(_) | Shape::Titled { .. }))
         || shapes.iter().any(|shape| matches!(shape, Shape::Date(dated) if dated.title.is_some()));
     let title = repeated.or_else(|| if named { None } else { title_of(lines, &shapes, end) });
     end = end.max(title.map_or(0, |title| title + 1));
@@ -90,8 +97,8 @@ fn is_person_or_place(text: &str) -> bool {
 /// Whether a loose line has a body below it: the next line is a sentence and no continuation.
 fn stands_over_body(lines: &[Line<'_>], index: usize) -> bool {
     let is_body = |line: &Line<'_>| {
-        line.text.chars().count() >= SHORTEST_BODY && ends_sentence(line.text)
-            || line.text.chars().count() > LONG_BODY
+        let characters = line.text.chars().take(LONG_BODY).count();
+        characters == LONG_BODY || characters >= SHORTEST_BODY && ends_sentence(line.text)
     };
     let Some(next) = lines.get(index + 1) else { return false };
     let continues = next.text.starts_with(char::is_lowercase)
@@ -99,14 +106,14 @@ fn stands_over_body(lines: &[Line<'_>], index: usize) -> bool {
     if continues || ends_sentence(lines[index].text) && !is_question(lines[index].text) {
         return false;
     }
-    let (own, below) = (lines[index].text.chars().count(), next.text.chars().count());
+    let own = lines[index].text.chars().count();
     if next.apart {
         // A second heading (a subtitle) can stand between.
         return is_body(next)
             || lines.get(index + 2).is_some_and(|after| after.apart && is_body(after));
     }
     // Without a blank line, lines of a hard-wrapped paragraph look the same but for their length.
-    is_body(next) && below * 2 >= own * 3
+    is_body(next) && next.text.chars().take(2 * own).count() * 2 >= own * 3
 }
 
 fn is_question(line: &str) -> bool {
@@ -128,7 +135,7 @@ fn is_name_of_outlet(lines: &[Line<'_>], shapes: &[Shape<'_>], index: usize) -> 
     let other_title = (0..shapes.len()).any(|at| {
         at != index
             && match &shapes[at] {
-                Shape::Title(_) => true,
+                Shape::Title(_) | Shape::Titled { .. } => true,
                 Shape::Heading => {
                     !is_outlet_shaped(lines[at].text)
                         && (at < index
@@ -184,6 +191,11 @@ impl<'t> Header<'t> {
                 Shape::Url(url) => {
                     self.url = self.url.or(Some(url));
                     HeaderPart::Navigation
+                }
+                Shape::Titled { title, outlet } => {
+                    self.title = self.title.or(Some(title));
+                    self.outlet = self.outlet.or(Some(outlet));
+                    HeaderPart::Title
                 }
                 Shape::Title(title) => {
                     self.title = self.title.or(Some(title));

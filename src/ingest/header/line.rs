@@ -65,6 +65,8 @@ pub(super) enum Shape<'t> {
     Url(&'t str),
     /// A title that is labelled so.
     Title(&'t str),
+    /// A title with the outlet's name behind it: «Назва | Ключ.ua».
+    Titled { title: &'t str, outlet: &'t str },
     /// Author, reading time, share buttons, section, …
     Navigation,
     /// Navigation that names whose page it is: «Підтримати Ключ.ua», «Читайте нас на klyuch.info».
@@ -113,6 +115,13 @@ pub(super) fn shape<'t>(line: &'t str, order: Order, outlets: &Outlets) -> Shape
         }
         if is_outlet(line, outlets) {
             return Shape::Outlet(unquoted(line));
+        }
+        // A page's own title, as browsers copy it. After a dash it would be the headline's source.
+        if let Some((title, outlet)) = line.rsplit_once('|').map(|(a, b)| (a.trim(), b.trim()))
+            && !title.is_empty()
+            && is_own_name(outlet, outlets)
+        {
+            return Shape::Titled { title, outlet };
         }
     }
     if characters <= LONGEST_NAVIGATION {
@@ -186,20 +195,23 @@ fn dated<'t>(line: &'t str, order: Order, outlets: &Outlets) -> Option<Dated<'t>
         }
         let byline = is_byline(side);
         let pipe = strong.contains(['|', '•', '·', '—', '–']);
+        // Telegram copies a message as `Channel, [28.10.2024 13:20]`.
+        let channel = before.ends_with('[') && std::ptr::eq(strong, before);
         for part in side.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()) {
             let folded = words::fold(part);
             let label = folded.trim_end_matches(':');
+            let furniture = words::is(label, Kind::Date)
+                || words::is(&folded, Kind::Section)
+                || words::is(&folded, Kind::Place)
+                || is_navigation(part)
+                || byline && is_name(part);
             if words::is(label, Kind::Updated) {
                 dated.updated |= std::ptr::eq(side, first);
             } else if address(part).is_some() || is_outlet(part, outlets) {
                 dated.outlet.get_or_insert(unquoted(part));
-            } else if words::is(label, Kind::Date)
-                || words::is(&folded, Kind::Section)
-                || words::is(&folded, Kind::Place)
-                || is_navigation(part)
-                || byline && is_name(part)
-            {
-            } else if pipe && is_outlet_shaped(part) {
+            } else if furniture {
+                // Known, and of no use here.
+            } else if pipe && is_outlet_shaped(part) || channel && is_name(part) {
                 dated.outlet.get_or_insert(unquoted(part));
             } else if !(pipe && is_name(part)) {
                 return None;
@@ -314,7 +326,8 @@ fn is_clock(line: &str) -> bool {
 fn is_navigation(line: &str) -> bool {
     let folded = words::fold(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_empty() || words::is(bare, Kind::Section) {
+    let labels = [Kind::Section, Kind::Date, Kind::Updated, Kind::Author, Kind::Credit];
+    if bare.is_empty() || labels.iter().any(|&kind| words::is(bare, kind)) {
         return true;
     }
     let words_of: Vec<&str> = words::words(&folded).collect();

@@ -9,11 +9,22 @@ mod words;
 
 use super::date::Order;
 use super::record::outlet_field;
-use crate::article::{Article, FieldFrom, Published};
+use crate::article::{Article, FieldFrom, HeaderPart, Published};
 use crate::outlet::Outlets;
 
 /// Lines that are looked at.
 const LINES: usize = 20;
+
+/// Marks the record's own title where the text begins with it; all else is known already.
+pub(super) fn mark_title(article: &mut Article) {
+    let first = line::first(&article.text, 1).first().map(|line| (line.span(), line.text));
+    if let Some((span, line)) = first
+        && line.len() <= layout::LONGEST_LINE
+        && words::fold(line) == words::fold(&article.title)
+    {
+        article.header.push((span, HeaderPart::Title));
+    }
+}
 
 /// Marks the header of `article.text` and fills in what the record itself did not say.
 pub(super) fn read(article: &mut Article, order: Order, outlets: &Outlets) {

@@ -1,5 +1,4 @@
 use super::*;
-use crate::article::HeaderPart;
 
 const BODY: &str = "Міська рада ухвалила бюджет наступного року на позачерговому засіданні.\n\n\
                     За рішення проголосували сорок два депутати.";
@@ -81,6 +80,22 @@ fn parts_on_one_line() {
     above(&format!("28 жовтня 2024, 13:20 — {TITLE}"), "", MINUTE, TITLE);
     above(&format!("{TITLE}\nПолітика | 28 жовтня 2024, 13:20"), "", MINUTE, TITLE);
     above(&format!("{TITLE}\nКиїв, 28 жовтня 2024, 13:20"), "", MINUTE, TITLE);
+}
+
+#[test]
+fn forms_of_programs_that_copy() {
+    above(&format!("Степ Інформ, [28.10.2024 13:20]\n{TITLE}"), "Степ Інформ", MINUTE, TITLE);
+    above(&format!("{TITLE} | step-inform.ua\n28.10.2024 13:20"), "step-inform.ua", MINUTE, TITLE);
+    above(
+        &format!("{TITLE}\nOctober 28, 2024 Monday 1:20 PM\nBYLINE: John Smith\nLENGTH: 600 words"),
+        "",
+        MINUTE,
+        TITLE,
+    );
+    above(&format!("{TITLE}\nPublished\n28 October 2024, 13:20\nShare"), "", MINUTE, TITLE);
+    // What stands after a dash is the source of the headline.
+    let cited = format!("{TITLE} – step-inform.ua");
+    assert_eq!(read_of(&format!("{cited}\n\n{BODY}"))[..3], ["", "", &cited].map(String::from));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Refuses pages that are built to cost time: elements nested without end, and formatting elements
+//! Refuses pages that are built to cost time: elements without end or nested without end, and those
 //! that are never closed and that a parser must open again in every paragraph.
 
 /// Elements inside each other. Browsers stop at 512; a page of news nests 20 to 60.
@@ -21,7 +21,7 @@ const FORMATTING: [&str; 14] = [
 /// Where the page goes beyond these bounds, and what to say.
 pub(super) fn check(html: &str) -> Result<(), (u64, String)> {
     let bytes = html.as_bytes();
-    let (mut depth, mut formatting) = (0_usize, 0_usize);
+    let (mut depth, mut formatting, mut elements) = (0_usize, 0_usize, 0_usize);
     for at in memchr::memchr_iter(b'<', bytes) {
         let closing = bytes.get(at + 1) == Some(&b'/');
         let start = at + 1 + usize::from(closing);
@@ -33,6 +33,10 @@ pub(super) fn check(html: &str) -> Result<(), (u64, String)> {
             .map(u8::to_ascii_lowercase)
             .collect();
         let Ok(name) = std::str::from_utf8(&name) else { continue };
+        elements += usize::from(!closing && !name.is_empty());
+        if elements > super::MOST_ELEMENTS {
+            return Err((at as u64, super::too_many_elements()));
+        }
         if name.is_empty() || FLAT.contains(&name) {
             continue;
         }

@@ -10,6 +10,7 @@ use crate::report::marks::{self, Mark};
 use crate::report::texts::{Texts, texts};
 use crate::report::verdict;
 use crate::report::view::{GroupView, View, sentence};
+use crate::report::words;
 use crate::reuse::{MatchKind, SentencePair};
 use askama::Template;
 use std::borrow::Cow;
@@ -230,17 +231,9 @@ fn classes(group: &GroupView<'_>, kinds: &BTreeSet<MatchKind>, outlets: &[&str])
     classes.join(" ")
 }
 
-const fn severity_class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "high",
-        Severity::Medium => "medium",
-        Severity::Low => "low",
-    }
-}
-
 fn badge(group: &GroupView<'_>, t: &Texts) -> Option<(&'static str, String)> {
     let worst = group.drift.first()?;
-    Some((severity_class(worst.severity), t.drift_badge(worst.severity, worst.class)))
+    Some((words::severity(worst.severity), t.drift_badge(worst.severity, worst.class)))
 }
 
 fn language<'a>(group: &GroupView<'a>, member: usize) -> &'a str {
@@ -311,7 +304,7 @@ impl<'a> Drift<'a> {
         let sentence = |member, at| shorten(sentence(group.witness(member), at), LONGEST_SENTENCE);
         Self {
             weight: (row.severity, rank),
-            severity: severity_class(row.severity),
+            severity: words::severity(row.severity),
             badge: t.drift_badge(row.severity, row.class),
             group: group.story.group.id.to_string(),
             rank,
@@ -374,10 +367,10 @@ impl<'a> Row<'a> {
             .iter()
             .map(|shared| if reversed { shared.b } else { shared.a }.of(text))
             .collect();
-        let side = |member, runs: &[marks::Run<'_>], left| Side {
+        let side = |member, runs: &[marks::Run<'_>]| Side {
             outlet: outlet(group, member, t),
             language: language(group, member),
-            pieces: pieces(runs, left),
+            pieces: pieces(runs),
         };
         Self {
             class: match pair.kind {
@@ -387,13 +380,13 @@ impl<'a> Row<'a> {
             kind: t.kind(pair.kind),
             score: format!("{:.2}", pair.score),
             shared: shared.join(", "),
-            sides: [side(sides[0], &left, true), side(sides[1], &right, false)],
+            sides: [side(sides[0], &left), side(sides[1], &right)],
         }
     }
 }
 
 /// Runs in their markup, no longer than [`LONGEST_SENTENCE`].
-fn pieces(runs: &[marks::Run<'_>], left: bool) -> Vec<Piece> {
+fn pieces(runs: &[marks::Run<'_>]) -> Vec<Piece> {
     let mut room = LONGEST_SENTENCE;
     let mut pieces = Vec::with_capacity(runs.len());
     for run in runs {
@@ -402,8 +395,8 @@ fn pieces(runs: &[marks::Run<'_>], left: bool) -> Vec<Piece> {
         }
         let (open, close) = match run.mark {
             Mark::Same => ("", ""),
-            Mark::Changed if left => ("<del>", "</del>"),
-            Mark::Changed => ("<ins>", "</ins>"),
+            Mark::Removed => ("<del>", "</del>"),
+            Mark::Added => ("<ins>", "</ins>"),
             Mark::Shared => ("<mark class=\"shared\">", "</mark>"),
             Mark::Figure => ("<mark class=\"figure\">", "</mark>"),
             Mark::Drifted => ("<mark class=\"drifted\">", "</mark>"),

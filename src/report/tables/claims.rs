@@ -1,10 +1,11 @@
 //! `claims`: figures that can be compared over the archive, the same counted thing side by side.
 
-use super::{Table, kind_word, qualifier_word};
-use crate::drift::{Claim, Modality};
+use super::Table;
+use crate::drift::Claim;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
 use crate::report::view::{View, characters, numbered, sentence};
+use crate::report::words;
 use crate::witness::Witness;
 use std::io;
 use xxhash_rust::xxh3::xxh3_64;
@@ -69,13 +70,13 @@ fn row(sheet: &mut dyn Sheet, id: &str, claim: &Claim, witness: &Witness) -> io:
         Cell::text(id),
         Cell::text(&claim.subject_id),
         Cell::text(&claim.subject),
-        Cell::text(kind_word(figure.kind)),
+        Cell::text(figure.kind.as_str()),
         Cell::text(&claim.unit),
         Cell::decimal(claim.value),
         Cell::decimal(figure.low),
         Cell::decimal(figure.high),
-        Cell::text(qualifier_word(figure.qualifier)),
-        Cell::text(modality_word(claim.modality)),
+        Cell::text(figure.qualifier.as_str()),
+        Cell::text(words::modality(claim.modality)),
         Cell::time(&claim.as_of),
         Cell::text(&claim.attributed_to),
         Cell::text(&witness.article.id),
@@ -88,14 +89,4 @@ fn row(sheet: &mut dyn Sheet, id: &str, claim: &Claim, witness: &Witness) -> io:
         Cell::text(sentence(witness, figure.sentence)),
         Cell::text(&witness.article.url),
     ])
-}
-
-/// The word that tables show.
-const fn modality_word(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Reported => "reported",
-        Modality::Planned => "planned",
-        Modality::Forecast => "forecast",
-        Modality::Denied => "denied",
-    }
 }

@@ -1,12 +1,12 @@
 //! `figures`: each figure that differs from its group's reference, worst first.
 
-use super::{Table, kind_word, unit_of};
+use super::{Table, unit_of};
 use crate::article::Span;
-use crate::drift::{DriftClass, Severity};
 use crate::figures::Figure;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
 use crate::report::view::{GroupView, View, characters, sentence};
+use crate::report::words;
 use crate::witness::Witness;
 use std::io;
 
@@ -61,8 +61,8 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
         sheet.row(&[
             Cell::text(group.story.group.id.to_string()),
             Cell::text(group.figure_id(index)),
-            Cell::text(drift_word(row.class)),
-            Cell::text(severity_word(row.severity)),
+            Cell::text(words::drift(row.class)),
+            Cell::text(words::severity(row.severity)),
             Cell::text(&row.subject),
             Cell::text(kind),
             Cell::text(unit),
@@ -130,29 +130,6 @@ fn of_either<'a>(reference: &Side<'a>, other: &Side<'a>) -> (&'static str, &'a s
         .into_iter()
         .find_map(|side| side.figure.map(|figure| (side.witness, figure)))
         .map_or(("", ""), |(witness, figure)| {
-            (kind_word(figure.kind), unit_of(figure, witness.text()))
+            (figure.kind.as_str(), unit_of(figure, witness.text()))
         })
-}
-
-/// The word that tables show.
-pub(crate) const fn drift_word(class: DriftClass) -> &'static str {
-    match class {
-        DriftClass::Scale => "scale",
-        DriftClass::Unit => "unit",
-        DriftClass::Subject => "subject",
-        DriftClass::Range => "range",
-        DriftClass::Rounding => "rounding",
-        DriftClass::Value => "value",
-        DriftClass::Qualifier => "qualifier",
-        DriftClass::Missing => "missing",
-    }
-}
-
-/// The word that tables show.
-pub(crate) const fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "high",
-        Severity::Medium => "medium",
-        Severity::Low => "low",
-    }
 }

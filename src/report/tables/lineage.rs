@@ -1,10 +1,10 @@
 //! `lineage`: the family tree of each group, one row for each member.
 
 use super::Table;
-use crate::provenance::Relation;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
 use crate::report::view::View;
+use crate::report::words;
 use std::io;
 
 pub(super) const TABLE: Table = Table {
@@ -31,7 +31,7 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
                 Cell::text(&group.article(child).id),
                 edge.parent.map_or(Cell::Empty, |parent| Cell::text(&group.article(parent).id)),
                 Cell::probability(edge.probability),
-                Cell::text(relation_word(edge.relation)),
+                Cell::text(words::relation(edge.relation)),
                 Cell::yes_no(edge.cites_parent),
                 edge.lag_seconds.map_or(Cell::Empty, Cell::Integer),
                 Cell::text(&edge.evidence),
@@ -39,13 +39,4 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The word that tables show.
-pub(crate) const fn relation_word(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Copied => "copied",
-        Relation::Rendered => "rendered",
-        Relation::Unsure => "unsure",
-    }
 }

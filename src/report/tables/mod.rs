@@ -12,8 +12,7 @@ mod rejected;
 
 use super::sheet::Sheet;
 use super::view::View;
-use crate::analysis::Analysis;
-use crate::figures::{Figure, Kind, Qualifier};
+use crate::figures::Figure;
 use std::io::{self, Write};
 
 /// A table: its name, its columns in order, and its rows.
@@ -46,13 +45,13 @@ pub const REJECTED: Table = rejected::TABLE;
 pub const TEXTS: &str = "texts.jsonl";
 
 /// Writes the texts that all offsets refer to, one JSON object an article.
-pub fn write_texts(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_texts(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     #[derive(serde::Serialize)]
     struct Text<'a> {
         article_id: &'a str,
         text: &'a str,
     }
-    for witness in &analysis.witnesses {
+    for witness in &view.analysis.witnesses {
         let row = Text { article_id: &witness.article.id, text: witness.text() };
         serde_json::to_writer(&mut *out, &row)?;
         out.write_all(b"\n")?;
@@ -60,41 +59,7 @@ pub fn write_texts(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The word that tables show.
-const fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Count => "count",
-        Kind::Money => "money",
-        Kind::Percent => "percent",
-        Kind::Measure => "measure",
-        Kind::Duration => "duration",
-        Kind::Ordinal => "ordinal",
-        Kind::Date => "date",
-        Kind::Time => "time",
-        Kind::Label => "label",
-    }
-}
-
-/// The word that tables show.
-const fn qualifier_word(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::About => "about",
-        Qualifier::Over => "over",
-        Qualifier::Under => "under",
-        Qualifier::AtLeast => "at_least",
-        Qualifier::UpTo => "up_to",
-        Qualifier::Range => "range",
-        Qualifier::Vague => "vague",
-    }
-}
-
 /// The unit of a figure as written, or its currency's code.
 fn unit_of<'t>(figure: &'t Figure, text: &'t str) -> &'t str {
-    figure
-        .currency
-        .as_ref()
-        .and_then(|code| std::str::from_utf8(code).ok())
-        .or_else(|| figure.unit.map(|unit| unit.of(text)))
-        .unwrap_or("")
+    figure.currency_code().or_else(|| figure.unit.map(|unit| unit.of(text))).unwrap_or("")
 }

@@ -6,6 +6,7 @@ use crate::provenance::Role;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
 use crate::report::view::View;
+use crate::report::words;
 use crate::witness::Witness;
 use std::io;
 
@@ -54,7 +55,7 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
                     Cell::text(witness.document.language.code()),
                     Cell::offset(start),
                     Cell::offset(end),
-                    Cell::text(role_word(role)),
+                    Cell::text(words::role(role)),
                     group.similarity(member).map_or(Cell::Empty, Cell::share),
                     Cell::text(quoted),
                     Cell::list(&speakers),
@@ -66,16 +67,6 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The word that tables show.
-const fn role_word(role: Role) -> &'static str {
-    match role {
-        Role::Origin => "origin",
-        Role::Copy => "copy",
-        Role::Rendering => "rendering",
-        Role::Unsure => "unsure",
-    }
 }
 
 /// Whether the words of `span` stand in quotations (`yes`, `no`, `part`), and whose.

@@ -5,6 +5,15 @@ use super::character::is_word_character;
 use crate::article::Span;
 use crate::text::fold;
 
+/// The first word of `text` that begins at byte `from` or later, and, in `folded`, its folded form.
+#[inline(never)]
+pub(crate) fn read(text: &str, from: usize, folded: &mut String) -> Option<(Span, Traits)> {
+    let (span, traits) = next_word(text, from)?;
+    folded.clear();
+    fold::fold_into(span.of(text), folded);
+    Some((span, traits))
+}
+
 /// The first word of `text` that begins at byte `from` or later; `from` stands outside of words or
 /// at the beginning of one.
 pub(super) fn next_word(text: &str, from: usize) -> Option<(Span, Traits)> {

@@ -14,6 +14,8 @@ const APOSTROPHE: u8 = 16;
 const CAPITAL: u8 = 32;
 const RARE: u8 = 64;
 const UNKNOWN: u8 = 128;
+/// There are but eight bits, and no letter is a digit.
+const SPACE: u8 = LATIN | DIGIT;
 
 impl Classify for Portable {
     #[inline(always)]
@@ -41,6 +43,7 @@ pub(crate) fn classify(
         let capital = byte == 0xD0 && after < 0xB0;
         let crosses = capital && after & 0x10 == 0;
         class[i] = is(latin, LATIN)
+            | is(byte <= b' ', SPACE)
             | is(lead, LEAD)
             | is(byte.wrapping_sub(b'0') < 10, DIGIT)
             | is(byte == b'-', HYPHEN)
@@ -58,6 +61,7 @@ pub(crate) fn classify(
             .wrapping_add(shift);
     }
     let [latin, lead, digit, hyphen, apostrophe, capital, rare, unknown] = masks(&class);
+    let (latin, digit, space) = (latin & !digit, digit & !latin, latin & digit);
     let cyrillic = lead | lead << 1;
     let unknown = unknown | unknown >> 1;
     let cyrillic = cyrillic & !unknown;
@@ -70,6 +74,7 @@ pub(crate) fn classify(
         capital,
         rare,
         unknown,
+        space,
         ..Classes::default()
     }
 }

@@ -1,123 +1,117 @@
 //! The way through a text: block by block where its characters are common, by the plain definition
 //! where they are not.
 
-use super::Traits;
-use super::block::{BLOCK, Classes, Classify, Cut, ROOM};
-use super::plain::next_word;
-use crate::article::Span;
-use crate::text::fold;
+use super::block::{Around, BLOCK, Classes, Classify, Cut, ROOM};
 
-/// Words that a sink gets between two calls of [`Sink::block`] at most.
-pub(crate) const WORDS: usize = BLOCK / 2 + 1;
+/// Words in a block at most.
+pub(crate) const WORDS: usize = BLOCK / 2;
 
 /// What takes the words of a text, in order.
 pub(crate) trait Sink {
-    /// At most [`WORDS`] words come next.
-    fn block(&mut self) {}
+    /// Where the letters of the next block go, in lower case.
+    fn room(&mut self) -> &mut [u8; ROOM];
 
-    /// A word of common characters. Its folded form is the `length` bytes of `small` from `start`
-    /// on; `length` is at most [`BLOCK`], and `small` can be read for sixteen bytes beyond.
-    fn common(&mut self, small: &[u8; ROOM], start: usize, length: usize, place: Place<'_>);
+    /// Takes the words of a block whose letters stand in [`Self::room`].
+    fn block(&mut self, block: &Block<'_>);
 
-    /// Any other word.
-    fn rare(&mut self, folded: &str, span: Span, traits: Traits);
+    /// Takes the first word of `text` that begins at byte `from` or later, by the plain
+    /// definition. Where it ends; `None` if there is no word any more.
+    fn rare(&mut self, text: &str, from: usize) -> Option<usize>;
 }
 
-/// Where a word of common characters stands, and in what.
+/// A block that has been cut into words.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'b> {
-    /// First byte of the block in the text.
+pub(crate) struct Block<'t> {
+    /// The whole text.
+    pub(crate) text: &'t str,
+    /// First byte of the block in it.
     pub(crate) at: usize,
-    /// The word's bytes in the block.
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    /// The block.
-    pub(crate) classes: &'b Classes,
-    pub(crate) joiners: u64,
+    /// What its bytes are.
+    pub(crate) classes: Classes,
+    /// Which are words.
+    pub(crate) cut: Cut,
 }
 
-impl Place<'_> {
-    /// The word's bytes, in the block's masks.
+impl Block<'_> {
+    /// Whether a word can have letters of both Latin and Cyrillic: if so, its folded form is the
+    /// plain definition's to find.
     #[inline(always)]
-    pub(crate) fn mask(&self) -> u64 {
-        (u64::MAX << self.start) & !(u64::MAX << self.end)
+    pub(crate) fn may_be_mixed(&self) -> bool {
+        self.classes.latin & self.cut.words != 0 && self.classes.cyrillic & self.cut.words != 0
     }
+
+    /// Whether the word of the bytes `word` is mixed.
+    #[inline(always)]
+    pub(crate) fn is_mixed(&self, word: u64) -> bool {
+        self.classes.latin & word != 0 && self.classes.cyrillic & word != 0
+    }
+
+    /// The first bytes of words.
+    #[inline(always)]
+    pub(crate) fn starts(&self) -> u64 {
+        self.cut.words & !(self.cut.words << 1)
+    }
+
+    /// The bytes after words.
+    #[inline(always)]
+    pub(crate) fn ends(&self) -> u64 {
+        !self.cut.words & (self.cut.words << 1)
+    }
+}
+
+/// The mask of the bytes `start..end`; both at most 63.
+#[inline(always)]
+pub(crate) fn mask(start: u32, end: u32) -> u64 {
+    (u64::MAX << (start & 63)) & !(u64::MAX << (end & 63))
+}
+
+/// Moves the letters of the word `start..end` together over the bytes of `joiners`, which are
+/// masked from byte `base` on; the new end.
+#[inline(never)]
+pub(crate) fn close_up(
+    letters: &mut [u8],
+    base: usize,
+    start: usize,
+    end: usize,
+    joiners: u64,
+) -> usize {
+    let mut to = start;
+    for from in start..end {
+        letters[to] = letters[from];
+        to += usize::from(joiners >> (from - base) & 1 == 0);
+    }
+    to
 }
 
 /// Sends all words of `text` to `sink`.
 #[inline(always)]
 pub(crate) fn scan<C: Classify>(text: &str, sink: &mut impl Sink) {
     let bytes = text.as_bytes();
-    let mut small = [0_u8; ROOM];
-    let mut scratch = String::new();
     let mut at = 0;
     while at < bytes.len() {
-        let mut padded = [0_u8; BLOCK + 2];
+        let mut padded: Around;
         // With a byte on either side: the block begins with a whole character, so that the one
         // before cannot belong to it.
         let whole = bytes.get(at.wrapping_sub(1)..).and_then(<[u8]>::first_chunk);
-        let around = whole.unwrap_or_else(|| {
+        let around: &Around = if let Some(around) = whole {
+            around
+        } else {
             let length = BLOCK.min(bytes.len() - at);
+            padded = [0; BLOCK + 2];
             padded[1..=length].copy_from_slice(&bytes[at..at + length]);
             &padded
-        });
-        let mut classes = C::classify(around, &mut small);
+        };
+        let small = sink.room();
+        let mut classes = C::classify(around, small);
         if classes.rare != 0 {
-            classes.settle(around, &mut small);
+            classes.settle(around, small);
         }
         let cut = classes.cut();
-        sink.block();
-        words(text, at, &classes, cut, &small, &mut scratch, sink);
+        sink.block(&Block { text, at, classes, cut });
         at += cut.length as usize;
         if cut.stopped {
-            let Some(end) = rare_word(text, at, &mut scratch, sink) else { return };
+            let Some(end) = sink.rare(text, at) else { return };
             at = end;
         }
     }
-}
-
-/// Sends the words of one block.
-#[inline(always)]
-fn words(
-    text: &str,
-    at: usize,
-    classes: &Classes,
-    cut: Cut,
-    small: &[u8; ROOM],
-    scratch: &mut String,
-    sink: &mut impl Sink,
-) {
-    let mixed = classes.latin & cut.words != 0 && classes.cyrillic & cut.words != 0;
-    let mut starts = cut.words & !(cut.words << 1);
-    let mut ends = !cut.words & (cut.words << 1);
-    while starts != 0 {
-        let (start, end) = (starts.trailing_zeros(), ends.trailing_zeros());
-        starts &= starts - 1;
-        ends &= ends - 1;
-        let place = Place { at, start, end, classes, joiners: cut.joiners };
-        let mask = place.mask();
-        if mixed && classes.latin & mask != 0 && classes.cyrillic & mask != 0 {
-            rare_word(text, at + start as usize, scratch, sink);
-        } else if cut.joiners & mask == 0 {
-            sink.common(small, start as usize, (end - start) as usize, place);
-        } else {
-            let mut joined = [0_u8; ROOM];
-            let mut length = 0;
-            for i in start..end {
-                joined[length] = small[i as usize];
-                length += usize::from(cut.joiners >> i & 1 == 0);
-            }
-            sink.common(&joined, 0, length, place);
-        }
-    }
-}
-
-/// Sends the first word that begins at `from` or later; where it ends.
-#[inline(never)]
-fn rare_word(text: &str, from: usize, folded: &mut String, sink: &mut impl Sink) -> Option<usize> {
-    let (span, traits) = next_word(text, from)?;
-    folded.clear();
-    fold::fold_into(span.of(text), folded);
-    sink.rare(folded, span, traits);
-    Some(span.end as usize)
 }

@@ -2,8 +2,6 @@
 //! inlined, because a call and its checks cost as much as the hash of a word. What is longer is the
 //! crate's, and so is the truth in the test.
 
-use super::block::ROOM;
-
 /// First 64 bytes of the specification's default secret, as little-endian words.
 const SECRET: [u64; 8] = [
     0xbe4b_a423_396c_feb8,
@@ -22,10 +20,10 @@ const PRIME64_3: u64 = 0x1656_67B1_9E37_79F9;
 const PRIME_MX1: u64 = 0x1656_6791_9E37_79F9;
 const PRIME_MX2: u64 = 0x9FB2_1C65_1E98_DF25;
 
-/// Hash of the `length` bytes of `bytes` from `start` on; the word lies
-/// within the first 64 bytes.
+/// Hash of the `length` bytes of `bytes` from `start` on; the
+/// word is not longer than a block, and lies within the first 2ᵏ bytes, 2ᵏ + 8 ≤ `N`.
 #[inline(always)]
-pub(crate) fn hash(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
+pub(crate) fn hash<const N: usize>(bytes: &[u8; N], start: usize, length: usize) -> u64 {
     if length > 16 {
         if length > 32 {
             return to_64(bytes, start, length);
@@ -43,8 +41,8 @@ pub(crate) fn hash(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
 
 /// 1 to 3 bytes.
 #[inline(always)]
-pub(crate) fn to_3(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
-    let byte = |at: usize| u64::from(bytes[at & 63]);
+pub(crate) fn to_3<const N: usize>(bytes: &[u8; N], start: usize, length: usize) -> u64 {
+    let byte = |at: usize| u64::from(bytes[at & wrap(N)]);
     let (first, middle, last) =
         (byte(start), byte(start + (length >> 1)), byte((start + length).wrapping_sub(1)));
     let combined = first << 16 | middle << 24 | last | (length as u64) << 8;
@@ -56,7 +54,7 @@ pub(crate) fn to_3(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
 
 /// 4 to 8 bytes.
 #[inline(always)]
-pub(crate) fn to_8(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
+pub(crate) fn to_8<const N: usize>(bytes: &[u8; N], start: usize, length: usize) -> u64 {
     let first = read_32(bytes, start);
     let last = read_32(bytes, (start + length).wrapping_sub(4));
     let mut hash = (last | first << 32) ^ (SECRET[1] ^ SECRET[2]);
@@ -69,7 +67,7 @@ pub(crate) fn to_8(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
 
 /// 9 to 16 bytes.
 #[inline(always)]
-pub(crate) fn to_16(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
+pub(crate) fn to_16<const N: usize>(bytes: &[u8; N], start: usize, length: usize) -> u64 {
     let low = read_64(bytes, start) ^ (SECRET[3] ^ SECRET[4]);
     let high = read_64(bytes, (start + length).wrapping_sub(8)) ^ (SECRET[5] ^ SECRET[6]);
     avalanche(
@@ -82,7 +80,7 @@ pub(crate) fn to_16(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
 
 /// 17 to 32 bytes.
 #[inline(always)]
-pub(crate) fn to_32(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
+pub(crate) fn to_32<const N: usize>(bytes: &[u8; N], start: usize, length: usize) -> u64 {
     let end = (start + length).wrapping_sub(16);
     avalanche(
         (length as u64)
@@ -94,7 +92,7 @@ pub(crate) fn to_32(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
 
 /// 33 to 64 bytes.
 #[inline(always)]
-pub(crate) fn to_64(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
+pub(crate) fn to_64<const N: usize>(bytes: &[u8; N], start: usize, length: usize) -> u64 {
     let end = start + length;
     avalanche(
         (length as u64)
@@ -107,7 +105,7 @@ pub(crate) fn to_64(bytes: &[u8; ROOM], start: usize, length: usize) -> u64 {
 }
 
 #[inline(always)]
-fn mix_16(bytes: &[u8; ROOM], at: usize, first: u64, second: u64) -> u64 {
+fn mix_16<const N: usize>(bytes: &[u8; N], at: usize, first: u64, second: u64) -> u64 {
     multiply_fold(read_64(bytes, at) ^ first, read_64(bytes, at + 8) ^ second)
 }
 
@@ -123,15 +121,20 @@ fn multiply_fold(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// No word reaches beyond byte 64, so that the wrapping only spares the check.
+/// The highest power of two in `n`, less one.
+const fn wrap(n: usize) -> usize {
+    (1 << n.ilog2()) - 1
+}
+
+/// No word reaches beyond the highest power of two, so that the wrapping only spares the check.
 #[inline(always)]
-fn read_64(bytes: &[u8; ROOM], at: usize) -> u64 {
-    bytes[at & 63..].first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk))
+fn read_64<const N: usize>(bytes: &[u8; N], at: usize) -> u64 {
+    bytes[at & wrap(N)..].first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
 #[inline(always)]
-fn read_32(bytes: &[u8; ROOM], at: usize) -> u64 {
-    bytes[at & 63..].first_chunk().map_or(0, |chunk| u64::from(u32::from_le_bytes(*chunk)))
+fn read_32<const N: usize>(bytes: &[u8; N], at: usize) -> u64 {
+    bytes[at & wrap(N)..].first_chunk().map_or(0, |chunk| u64::from(u32::from_le_bytes(*chunk)))
 }
 
 #[cfg(test)]
@@ -141,7 +144,7 @@ mod tests {
 
     #[test]
     fn every_length_is_that_of_the_crate() {
-        let bytes: [u8; ROOM] = std::array::from_fn(|i| (i * 89 + i * i * 7 + 3) as u8);
+        let bytes: [u8; 72] = std::array::from_fn(|i| (i * 89 + i * i * 7 + 3) as u8);
         for start in 0..64 {
             for length in 1..=64 - start {
                 let expected = xxh3_64(&bytes[start..start + length]);

@@ -1,0 +1,185 @@
+//! Weights by maximum likelihood: those under which the true trees are likeliest.
+//!
+//! The log-likelihood of a tree is the sum of its edges' log weights less the logarithm of the sum
+//! over all trees; its gradient is the features observed on the true edges less those expected
+//! under the edges' marginals (Koo et al. 2007). With a normal prior around the hand-set weights
+//! the whole is concave, and limited-memory BFGS (Liu and Nocedal 1989) finds its one maximum.
+
+use crate::family::Case;
+use rayon::prelude::*;
+use rodovid::outlet::Outlets;
+use rodovid::provenance::arborescence::Graph;
+use rodovid::provenance::evidence::Evidence;
+use rodovid::provenance::feature::{Feature, Vector};
+use rodovid::provenance::weight::Weights;
+
+/// Deviation of the prior: a weight may well be 2 off the hand-set one, hardly 6.
+const DEVIATION: f64 = 2.0;
+
+/// Steps remembered.
+const MEMORY: usize = 12;
+
+const MOST_STEPS: usize = 300;
+
+/// Families that share one sum, so that the order of summing is fixed.
+const BATCH: usize = 64;
+
+/// A family's evidence, and its true tree.
+pub(crate) struct Prepared {
+    roots: Vec<Vector>,
+    edges: Vec<Vector>,
+    parents: Vec<Option<usize>>,
+}
+
+impl Prepared {
+    pub(crate) fn new(case: &Case<'_>, outlets: &Outlets) -> Self {
+        let evidence = Evidence::new(case.group, case.witnesses, case.figures, outlets);
+        let members = evidence.members();
+        let edges =
+            (0..members * members)
+                .map(|at| (at / members, at % members))
+                .map(|(parent, child)| {
+                    if parent == child {
+                        [0.0; Feature::COUNT]
+                    } else {
+                        evidence.edge(parent, child)
+                    }
+                })
+                .collect();
+        let roots = (0..members).map(|member| evidence.root(member)).collect();
+        Self { roots, edges, parents: case.parents.clone() }
+    }
+
+    fn add_loss(&self, weights: &Weights, sum: &mut Loss) {
+        let members = self.parents.len();
+        let graph = Graph {
+            root: self.roots.iter().map(|values| weights.log_weight(values)).collect(),
+            edges: self.edges.iter().map(|values| weights.log_weight(values)).collect(),
+        };
+        let shares = graph.shares();
+        sum.value += shares.log_sum;
+        for (child, &parent) in self.parents.iter().enumerate() {
+            sum.value -= graph.log_weight(parent, child);
+            let observed =
+                parent.map_or(&self.roots[child], |parent| &self.edges[parent * members + child]);
+            sum.add(observed, -1.0);
+            sum.add(&self.roots[child], shares.root[child]);
+        }
+        for (values, &share) in self.edges.iter().zip(&shares.edges) {
+            sum.add(values, share);
+        }
+    }
+}
+
+#[derive(Clone)]
+struct Loss {
+    value: f64,
+    gradient: Vector,
+}
+
+impl Loss {
+    fn add(&mut self, values: &Vector, share: f64) {
+        if share != 0.0 {
+            for (slope, value) in self.gradient.iter_mut().zip(values) {
+                *slope += share * value;
+            }
+        }
+    }
+}
+
+fn loss(families: &[Prepared], weights: &Weights, prior: &Weights) -> Loss {
+    let zero = Loss { value: 0.0, gradient: [0.0; Feature::COUNT] };
+    let batches: Vec<Loss> = families
+        .par_chunks(BATCH)
+        .map(|batch| {
+            let mut sum = zero.clone();
+            for family in batch {
+                family.add_loss(weights, &mut sum);
+            }
+            sum
+        })
+        .collect();
+    let mut whole = zero;
+    for batch in &batches {
+        whole.value += batch.value;
+        whole.add(&batch.gradient, 1.0);
+    }
+    for ((slope, weight), prior) in whole.gradient.iter_mut().zip(&weights.0).zip(&prior.0) {
+        let away = (weight - prior) / DEVIATION;
+        whole.value += away * away / 2.0;
+        *slope += away / DEVIATION;
+    }
+    whole
+}
+
+/// Fits weights, from and around `prior`.
+pub(crate) fn fit(families: &[Prepared], prior: &Weights) -> Weights {
+    let mut at = prior.clone();
+    let mut here = loss(families, &at, prior);
+    let mut steps: Vec<(Vector, Vector)> = Vec::new();
+    for round in 0..MOST_STEPS {
+        let direction = direction(&here.gradient, &steps);
+        let slope = dot(&direction, &here.gradient);
+        let mut length = if steps.is_empty() {
+            1.0 / here.gradient.iter().fold(1.0, |most: f64, x| most.max(x.abs()))
+        } else {
+            1.0
+        };
+        let (next, there) = loop {
+            let next = Weights(std::array::from_fn(|i| at.0[i] + length * direction[i]));
+            let there = loss(families, &next, prior);
+            if there.value <= here.value + 1e-4 * length * slope || length < 1e-10 {
+                break (next, there);
+            }
+            length /= 2.0;
+        };
+        let gained = here.value - there.value;
+        let moved: Vector = std::array::from_fn(|i| next.0[i] - at.0[i]);
+        let turned: Vector = std::array::from_fn(|i| there.gradient[i] - here.gradient[i]);
+        if dot(&moved, &turned) > 1e-12 {
+            steps.push((moved, turned));
+            if steps.len() > MEMORY {
+                steps.remove(0);
+            }
+        }
+        (at, here) = (next, there);
+        if round % 20 == 0 {
+            eprintln!("round {round}: loss {:.3}", here.value / families.len() as f64);
+        }
+        if gained < 1e-7 * here.value.abs() {
+            break;
+        }
+    }
+    eprintln!("loss a family {:.4}", here.value / families.len() as f64);
+    at
+}
+
+/// Downhill, bent by what the last steps showed (two-loop recursion).
+fn direction(gradient: &Vector, steps: &[(Vector, Vector)]) -> Vector {
+    let mut towards = *gradient;
+    let mut shares = Vec::new();
+    for (moved, turned) in steps.iter().rev() {
+        let share = dot(moved, &towards) / dot(moved, turned);
+        shares.push(share);
+        for i in 0..Feature::COUNT {
+            towards[i] -= share * turned[i];
+        }
+    }
+    if let Some((moved, turned)) = steps.last() {
+        let scale = dot(moved, turned) / dot(turned, turned);
+        for x in &mut towards {
+            *x *= scale;
+        }
+    }
+    for ((moved, turned), share) in steps.iter().zip(shares.into_iter().rev()) {
+        let back = dot(turned, &towards) / dot(moved, turned);
+        for i in 0..Feature::COUNT {
+            towards[i] += (share - back) * moved[i];
+        }
+    }
+    towards.map(|x| -x)
+}
+
+fn dot(a: &Vector, b: &Vector) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}

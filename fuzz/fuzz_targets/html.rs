@@ -1,0 +1,10 @@
+#![no_main]
+//! Any bytes as a `.html` file: articles or rejections, and no panic.
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = rodovid::ingest::read_bytes(
+        "fuzz.html",
+        bytes.to_vec(),
+        &rodovid::outlet::Outlets::default(),
+    );
+});

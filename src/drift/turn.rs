@@ -1,0 +1,174 @@
+//! Turns a set of figures towards its reference.
+
+use super::class::{self, Said};
+use super::context::Context;
+use super::explain;
+use super::subject::Synonyms;
+use super::{Direction, DriftClass, DriftRow, FigureSet, Severity};
+use crate::figures::Figure;
+use crate::reuse::Group;
+use crate::ui::Ui;
+use crate::witness::Witness;
+
+/// One member's part in the set.
+struct Part<'a> {
+    member: usize,
+    sentence: u32,
+    index: Option<u32>,
+    figure: Option<&'a Figure>,
+    witness: &'a Witness,
+    context: Context,
+}
+
+impl Part<'_> {
+    fn said(&self) -> Option<Said<'_>> {
+        Some(Said { figure: self.figure?, text: self.witness.text(), context: &self.context })
+    }
+}
+
+pub(super) fn rows(
+    set: &FigureSet,
+    group: &Group,
+    witnesses: &[Witness],
+    direction: &Direction,
+    synonyms: &Synonyms,
+    ui: Ui,
+) -> Vec<DriftRow> {
+    let parts: Vec<Part<'_>> = set
+        .figures
+        .iter()
+        .filter_map(|&(member, sentence, index)| {
+            let witness = witnesses.get(group.passages.get(member)?.article as usize)?;
+            let figure = index.and_then(|index| witness.figures.get(index as usize));
+            let context =
+                figure.map(|figure| Context::new(witness, figure, synonyms)).unwrap_or_default();
+            Some(Part { member, sentence, index, figure, witness, context })
+        })
+        .collect();
+    let Some(reference) = reference(&parts, direction) else { return Vec::new() };
+    let reference = &parts[reference];
+    let mut rows = Vec::new();
+    for part in &parts {
+        if part.member == reference.member {
+            continue;
+        }
+        let Some((class, severity)) = differs(reference, part, synonyms) else { continue };
+        let same = |member: usize| {
+            parts.iter().any(|other| other.member == member && alike(other, part, synonyms))
+        };
+        let path = path(part.member, direction);
+        // From the root down: the first that has it. The member itself always does.
+        let introduced_by = path.iter().rev().copied().find(|&at| same(at)).unwrap_or(part.member);
+        let inherited = path.get(1).is_some_and(|&parent| same(parent));
+        let unit = |part: &Part<'_>| {
+            let text = part.witness.text();
+            part.figure
+                .and_then(|figure| figure.unit)
+                .map(|unit| unit.of(text).replace(['\n', '\r'], " "))
+        };
+        let ratio = match (reference.figure, part.figure) {
+            (Some(from), Some(to)) => class::ratio(from, to),
+            _ => None,
+        };
+        rows.push(DriftRow {
+            class,
+            severity,
+            reference: (reference.member, reference.index),
+            reference_sentence: reference.sentence,
+            figure: (part.member, part.index),
+            sentence: part.sentence,
+            subject: unit(reference).or_else(|| unit(part)).unwrap_or_default(),
+            ratio,
+            introduced_by,
+            inherited,
+            explanation: explain::line(
+                class,
+                reference.witness,
+                reference.figure,
+                part.witness,
+                part.figure,
+                ui,
+            ),
+        });
+    }
+    rows
+}
+
+/// Class and severity of a part against the reference.
+fn differs(
+    reference: &Part<'_>,
+    part: &Part<'_>,
+    synonyms: &Synonyms,
+) -> Option<(DriftClass, Severity)> {
+    match (reference.said(), part.said()) {
+        (Some(from), Some(to)) => {
+            let class = class::class(from, to, synonyms)?;
+            Some((class, class::severity(class, from, to, synonyms)))
+        }
+        (None, None) => None,
+        _ => Some((DriftClass::Missing, Severity::Low)),
+    }
+}
+
+/// Whether two parts say the same.
+fn alike(a: &Part<'_>, b: &Part<'_>, synonyms: &Synonyms) -> bool {
+    match (a.said(), b.said()) {
+        (Some(x), Some(y)) => {
+            class::same_number(x.figure, y.figure) && class::class(x, y, synonyms).is_none()
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// A member and its ancestors, nearest first.
+fn path(member: usize, direction: &Direction) -> Vec<usize> {
+    let mut path = vec![member];
+    let mut at = member;
+    // A tree has no longer path than members; a wrong one must not hang the report.
+    while let Some(parent) = direction.parents.get(at).copied().flatten() {
+        if path.len() > direction.parents.len() {
+            break;
+        }
+        path.push(parent);
+        at = parent;
+    }
+    path
+}
+
+/// Index of the part that the others are turned towards: the inside origin; else the majority of
+/// separate entries; on a tie, for a scale drift the side with the magnitude word, then the
+/// earliest, then the smallest id.
+fn reference(parts: &[Part<'_>], direction: &Direction) -> Option<usize> {
+    let origin = direction.origin;
+    if let Some(at) =
+        parts.iter().position(|part| Some(part.member) == origin && part.figure.is_some())
+    {
+        return Some(at);
+    }
+    let with_figure = || (0..parts.len()).filter(|&at| parts[at].figure.is_some());
+    let enters = |at: usize| direction.parents.get(parts[at].member).copied().flatten().is_none();
+    let any_enters = with_figure().any(enters);
+    let entries: Vec<usize> = with_figure().filter(|&at| enters(at) || !any_enters).collect();
+    let says = |at: usize, other: usize| match (parts[at].figure, parts[other].figure) {
+        (Some(a), Some(b)) => class::same_number(a, b) && a.qualifier == b.qualifier,
+        _ => false,
+    };
+    let votes = |at: usize| entries.iter().filter(|&&other| says(at, other)).count();
+    let scaled = entries.iter().any(|&at| {
+        entries.iter().any(|&other| match (parts[at].figure, parts[other].figure) {
+            (Some(a), Some(b)) => class::scale(a, b).is_some(),
+            _ => false,
+        })
+    });
+    entries.iter().copied().min_by_key(|&at| {
+        let article = &parts[at].witness.article;
+        let magnitude = parts[at].figure.is_some_and(|figure| figure.magnitude.is_some());
+        (
+            std::cmp::Reverse(votes(at)),
+            scaled && !magnitude,
+            article.published.interval().map_or(i64::MAX, |(from, _)| from),
+            article.id.as_str(),
+        )
+    })
+}
