@@ -172,7 +172,7 @@ fn compare_rows(case: &Case, names: &[&str], made: &[Vec<String>]) -> Vec<(usize
 
 #[test]
 fn figures_are_read_as_the_cases_say() {
-    run("figures", 1, figures::check);
+    run("figures", 200, figures::check);
 }
 
 #[test]

@@ -105,3 +105,8 @@ pub(crate) fn common(a: &[(u32, u32)], b: &[(u32, u32)]) -> u32 {
     let overlap = |x: &(u32, u32), y: &(u32, u32)| x.1.min(y.1).saturating_sub(x.0.max(y.0));
     a.iter().map(|x| b.iter().map(|y| overlap(x, y)).sum::<u32>()).sum()
 }
+
+/// a / b, not a number where b is 0.
+pub(crate) fn share(a: f64, b: f64) -> f64 {
+    if b == 0.0 { f64::NAN } else { a / b }
+}

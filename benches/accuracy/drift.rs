@@ -4,8 +4,8 @@
 //! right class where the truth has that class. A change between a copy and its parent is found
 //! where a row names the changed figure (as the one that differs or as the reference).
 
-use crate::archive::Known;
-use crate::record::{Score, share};
+use crate::archive::{Known, share};
+use crate::record::Score;
 use rodovid::analysis::{Analysis, Options, Story};
 use rodovid::article::Span;
 use rodovid::drift::{self, Direction, DriftClass, DriftRow};

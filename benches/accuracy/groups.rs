@@ -1,7 +1,7 @@
 //! Groups against families, and the share of a text that is reused.
 
-use crate::archive::{Known, common, size, span};
-use crate::record::{Score, share};
+use crate::archive::{Known, common, share, size, span};
+use crate::record::Score;
 use rodovid::analysis::Analysis;
 use rodovid_generator::scenario::Half;
 use std::collections::BTreeMap;

@@ -2,12 +2,13 @@
 //!
 //! ```sh
 //! cargo bench --bench accuracy [-- --articles N] [--seed N] [--mix accuracy|trees]
-//!     [--unknown-outlets] [--no-record]
+//!     [--unknown-outlets] [--strays N] [--no-record]
 //! ```
 //!
 //! The whole way runs, from JSON Lines to verdicts. Parameters of the program may be chosen on the
 //! `tuned` half of the scenarios; the `held_back` half is only reported on. The table goes to the
 //! terminal and to `benches/record/accuracy.csv` (`accuracy-trees.csv` for the other mix).
+//! `--strays` prints passages found in pairs that share nothing.
 
 mod archive;
 mod drift;
@@ -25,7 +26,7 @@ use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut articles, mut seed, mut mix) = (4_000, 1, String::from("accuracy"));
-    let (mut known_outlets, mut recorded) = (true, true);
+    let (mut known_outlets, mut recorded, mut strays) = (true, true, 0);
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
@@ -35,6 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--seed" => seed = value()?.parse()?,
             "--mix" => mix.clone_from(value()?),
             "--unknown-outlets" => known_outlets = false,
+            "--strays" => strays = value()?.parse()?,
             "--no-record" => recorded = false,
             other => return Err(format!("unknown argument {other}").into()),
         }
@@ -55,6 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("  {stage}: {seconds:.2} s");
     }
 
+    passages::show_strays(&analysis, &known, strays);
     let mut scores: Vec<Score> = Vec::new();
     scores.extend(passages::measure(&analysis, &known));
     scores.extend(groups::measure(&analysis, &known));

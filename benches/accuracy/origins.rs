@@ -6,8 +6,8 @@
 //! A group is answered where an origin is named or outside passes its threshold. The simple rules
 //! always answer, and never "outside".
 
-use crate::archive::Known;
-use crate::record::{Score, share};
+use crate::archive::{Known, share};
+use crate::record::Score;
 use rodovid::analysis::{Analysis, Story};
 use rodovid::provenance::Answer;
 use rodovid_generator::Role;

@@ -7,13 +7,13 @@
 //! text) are `direct`; pairs of copies of one text are reported apart, as `KIND, indirect`: two
 //! heavy edits of one sentence share a third of it.
 
-use crate::archive::{Characters, Known, common, size, span};
-use crate::record::{Score, share};
+use crate::archive::{Characters, Known, common, share, size, span};
+use crate::record::Score;
 use rodovid::analysis::Analysis;
 use rodovid::article::Span;
 use rodovid::reuse::MatchKind;
 use rodovid_generator::scenario::Half;
-use rodovid_generator::{Kinship, Language, Role};
+use rodovid_generator::{Kinship, Language, Role, Truth};
 use std::collections::BTreeMap;
 
 /// What a pair of articles shares, or a match: characters of the one with the smaller index, and
@@ -33,6 +33,11 @@ impl Part {
         let (a, b) = (common(&self.a, &other.a), common(&self.b, &other.b));
         if a == 0 || b == 0 { 0 } else { a + b }
     }
+}
+
+struct Detection {
+    part: Part,
+    kind: MatchKind,
 }
 
 #[derive(Default)]
@@ -98,7 +103,7 @@ pub(crate) fn measure(analysis: &Analysis, known: &Known) -> Vec<Score> {
     for (&pair, case) in &cases {
         let found = detections.get(&pair).map_or(&[][..], Vec::as_slice);
         let hits: Vec<u32> =
-            found.iter().map(|(part, _)| case.common(part)).filter(|&c| c > 0).collect();
+            found.iter().map(|found| case.common(&found.part)).filter(|&c| c > 0).collect();
         let covered: u32 = hits.iter().sum();
         tally(
             key(known, pair, true),
@@ -113,11 +118,15 @@ pub(crate) fn measure(analysis: &Analysis, known: &Known) -> Vec<Score> {
     }
     for (&pair, found) in &detections {
         let case = cases.get(&pair);
-        for (part, kind) in found {
+        for Detection { part, kind } in found {
             let right = case.map_or(0, |case| case.common(part));
             let expected = case.and_then(|_| expected_kind(known, pair));
+            let mut key = key(known, pair, case.is_some());
+            if case.is_none() {
+                key.1 = format!("stray: {}", stray(known, pair, part));
+            }
             tally(
-                key(known, pair, case.is_some()),
+                key,
                 Tally {
                     detections: 1,
                     precision: f64::from(right) / f64::from(part.size().max(1)),
@@ -129,6 +138,25 @@ pub(crate) fn measure(analysis: &Analysis, known: &Known) -> Vec<Score> {
         }
     }
     rows(&tallies)
+}
+
+/// Prints up to `count` detections in pairs that share nothing.
+pub(crate) fn show_strays(analysis: &Analysis, known: &Known, count: usize) {
+    let cases = cases(known);
+    let articles = known.of_witnesses(analysis);
+    let matches = analysis.stories.iter().flat_map(|story| &story.group.matches);
+    let strays = matches.filter_map(|m| {
+        let (a, b) = (articles[m.a as usize], articles[m.b as usize]);
+        (!cases.contains_key(&(a.min(b), a.max(b)))).then_some((m, a, b))
+    });
+    for (m, a, b) in strays.take(count) {
+        let (one, other) = (known.truth(a).scenario, known.truth(b).scenario);
+        println!("\nstray: {one}, {other}, {:?}, similarity {:.2}", m.kind, m.similarity);
+        for pair in &m.pairs {
+            println!("  {:.2} {}", pair.score, pair.span_a.of(&known.article(a).text));
+            println!("       {}", pair.span_b.of(&known.article(b).text));
+        }
+    }
 }
 
 fn rows(tallies: &BTreeMap<(u8, String, String), Tally>) -> Vec<Score> {
@@ -159,23 +187,30 @@ fn rows(tallies: &BTreeMap<(u8, String, String), Tally>) -> Vec<Score> {
 }
 
 /// All matches of all groups, by pair of articles.
-fn detections(
-    analysis: &Analysis,
-    known: &Known,
-) -> BTreeMap<(usize, usize), Vec<(Part, MatchKind)>> {
+fn detections(analysis: &Analysis, known: &Known) -> BTreeMap<(usize, usize), Vec<Detection>> {
     let articles = known.of_witnesses(analysis);
     let mut detections: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for m in analysis.stories.iter().flat_map(|story| &story.group.matches) {
         let (a, b) = (articles[m.a as usize], articles[m.b as usize]);
-        let a_spans = m.pairs.iter().map(|pair| pair.span_a).collect();
-        let b_spans = m.pairs.iter().map(|pair| pair.span_b).collect();
-        let (a_part, b_part) = (known.characters(a, a_spans), known.characters(b, b_spans));
+        let (one, other) = (&known.article(a).text, &known.article(b).text);
+        // In recurring formats the sentences that are really the same may be found.
+        let formats = [a, b].map(|index| known.truth(index).scenario == "formats") == [true; 2];
+        let pairs: Vec<_> = m
+            .pairs
+            .iter()
+            .filter(|pair| !formats || pair.span_a.of(one) != pair.span_b.of(other))
+            .collect();
+        if pairs.is_empty() {
+            continue;
+        }
+        let a_part = known.characters(a, pairs.iter().map(|pair| pair.span_a).collect());
+        let b_part = known.characters(b, pairs.iter().map(|pair| pair.span_b).collect());
         let (pair, part) = if a < b {
             ((a, b), Part { a: a_part, b: b_part })
         } else {
             ((b, a), Part { a: b_part, b: a_part })
         };
-        detections.entry(pair).or_default().push((part, m.kind));
+        detections.entry(pair).or_default().push(Detection { part, kind: m.kind });
     }
     detections
 }
@@ -212,14 +247,37 @@ fn is_direct(known: &Known, (a, b): (usize, usize)) -> bool {
         || one.role == Role::Entrant && other.role == Role::Entrant
 }
 
+/// What a detection in a pair that shares nothing is about.
+fn stray(known: &Known, pair: (usize, usize), part: &Part) -> &'static str {
+    let (one, other) = (known.truth(pair.0), known.truth(pair.1));
+    let inside = |spans: &dyn Fn(&Truth) -> Vec<Span>| {
+        let sides = [(pair.0, &part.a), (pair.1, &part.b)];
+        sides.into_iter().any(|(index, found)| {
+            let spans = known.characters(index, spans(known.truth(index)));
+            common(found, &spans) * 2 > size(found)
+        })
+    };
+    if inside(&|truth| truth.boilerplate.iter().map(|&at| span(at)).collect()) {
+        "boilerplate"
+    } else if inside(&|truth| truth.credit.iter().map(|&at| span(at)).collect()) {
+        "credit line"
+    } else if one.scenario == "formats" && other.scenario == "formats" {
+        "formats"
+    } else if one.family.is_some() && one.family == other.family {
+        one.scenario
+    } else {
+        "unrelated"
+    }
+}
+
 fn key(known: &Known, pair: (usize, usize), shared: bool) -> Key {
     let (one, other) = (known.truth(pair.0), known.truth(pair.1));
-    let related = one.family.is_some() && one.family == other.family;
-    let kind = match (shared, related) {
-        (true, _) if is_direct(known, pair) => one.reuse.to_owned(),
-        (true, _) => format!("{}, indirect", one.reuse),
-        (false, true) => format!("stray: {}", one.scenario),
-        (false, false) => "stray: unrelated".to_owned(),
+    let kind = if !shared {
+        "stray".to_owned()
+    } else if is_direct(known, pair) {
+        one.reuse.to_owned()
+    } else {
+        format!("{}, indirect", one.reuse)
     };
     let code = |index: usize| match known.article(index).language {
         Language::Uk => "uk",

@@ -119,8 +119,3 @@ fn machine() -> String {
     let name = fields.get("model name").copied().unwrap_or(std::env::consts::ARCH);
     format!("{name}, {threads} threads")
 }
-
-/// a / b, not a number where b is 0.
-pub(crate) fn share(a: f64, b: f64) -> f64 {
-    if b == 0.0 { f64::NAN } else { a / b }
-}

@@ -141,7 +141,7 @@ fn subject(
 fn about(witness: &Witness, figure: &Figure, synonyms: &Synonyms) -> Vec<(String, String)> {
     let words = &witness.document.words;
     let sentence = context::sentence_words(witness, figure);
-    let own = words.within(figure.span);
+    let own = words.touching(figure.span);
     let after = own.end..(own.end + 4).min(sentence.end);
     let before = own.start.saturating_sub(4).max(sentence.start)..own.start;
     let text = witness.text();
@@ -222,7 +222,7 @@ fn cues() -> &'static Cues {
 fn modality(witness: &Witness, figure: &Figure) -> Modality {
     let words = &witness.document.words;
     let sentence = context::sentence_words(witness, figure);
-    let own = words.within(figure.span);
+    let own = words.touching(figure.span);
     let text = witness.text();
     let before = own.start.saturating_sub(MODALITY_BEFORE).max(sentence.start)..own.start;
     let after = own.end..(own.end + MODALITY_AFTER).min(sentence.end);

@@ -36,7 +36,7 @@ impl Context {
     pub(crate) fn new(witness: &Witness, figure: &Figure, synonyms: &Synonyms) -> Self {
         let words = &witness.document.words;
         let sentence = sentence_words(witness, figure);
-        let own = words.within(figure.span);
+        let own = words.touching(figure.span);
         let own = own.start.clamp(sentence.start, sentence.end)
             ..own.end.clamp(sentence.start, sentence.end);
         let mut context = Self {

@@ -294,7 +294,7 @@ const UPDATE_REACH: usize = 6;
 fn marks_update(witness: &Witness, figure: &Figure) -> bool {
     let words = &witness.document.words;
     let sentence = context::sentence_words(witness, figure);
-    let first = words.within(figure.span).start;
+    let first = words.touching(figure.span).start;
     (first.saturating_sub(UPDATE_REACH).max(sentence.start)..first)
         .any(|at| UPDATE_WORDS.iter().any(|stem| words.folded(at).starts_with(stem)))
 }

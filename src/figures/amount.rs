@@ -139,6 +139,16 @@ impl Tokens<'_> {
             magnitude = Some(token.span);
         }
         while part.open && self.follows(part.next) {
+            // "tens of thousands"
+            if part.low != part.high
+                && self.word_is(part.next, "of")
+                && matches!(
+                    self.entry(part.next + 1).number,
+                    Some(Number::Magnitude { alone: Alone::Vague, .. })
+                )
+            {
+                part.next += 1;
+            }
             let entry = self.entry(part.next);
             let (times, short) = match (entry.number, entry.adjective) {
                 (Some(Number::Magnitude { factor, alone }), _) => (factor, alone == Alone::Nothing),
@@ -276,7 +286,9 @@ impl Tokens<'_> {
             let of = self.get(next).filter(|token| token.digits)?;
             let (upper, lower): (u32, u32) =
                 (written.parse().ok()?, of.span.of(self.text).parse().ok()?);
-            if upper >= lower || lower > 12 || self.gap(next + 1) == Gap::Slash {
+            if !is_part(upper.min(99) as u16, lower.min(99) as u16)
+                || self.gap(next + 1) == Gap::Slash
+            {
                 return None;
             }
             let value = Decimal::fraction(upper, lower)?;
@@ -351,7 +363,11 @@ impl Tokens<'_> {
         if let Some((upper, lower)) = entry.fraction
             && entry.number.is_none()
         {
-            return self.fraction_word(first, upper, lower);
+            let part = self.fraction_word(first, upper, lower);
+            // "the third man" is no part of anything.
+            if part.is_some() || entry.ordinal.is_none() {
+                return part;
+            }
         }
         let mut value = 0;
         let mut next = first;
@@ -440,9 +456,11 @@ impl Tokens<'_> {
             && entry.number.is_none()
         {
             let part = self.fraction_word(next, upper, lower)?;
-            return (entry.ordinal.is_none() || self.word_is(part.next, "of")).then_some(part);
+            return Some(part);
         }
         match entry.number? {
+            // "a couple of officers"
+            Number::Vague(..) => self.words(next),
             Number::Magnitude { factor, alone: Alone::One } if factor == Decimal::whole(100) => {
                 Some(self.english_hundred(100, next + 1))
             }
@@ -458,7 +476,11 @@ impl Tokens<'_> {
             // "half a million", "half a year".
             next += 1;
         } else if self.entry(first).ordinal.is_some() && !self.word_is(next, "of") {
-            return None;
+            // "rose by a fifth", not "a fifth man" and "the fifth".
+            let article = first > 0 && self.is(first - 1, flag::ARTICLE);
+            if !article || self.gap(next) == Gap::Space {
+                return None;
+            }
         }
         Some(Part { fraction: true, ..Part::exact(value, next) })
     }
@@ -466,4 +488,9 @@ impl Tokens<'_> {
     pub(super) fn word_is(&self, index: usize, word: &str) -> bool {
         self.get(index).is_some() && self.written(index).eq_ignore_ascii_case(word)
     }
+}
+
+/// Whether `upper/lower` is written of a part of a whole: 2/3 and not 9/11.
+pub(super) fn is_part(upper: u16, lower: u16) -> bool {
+    upper < lower && matches!(lower, 2..=6 | 8 | 10)
 }

@@ -224,7 +224,7 @@ impl Tokens<'_> {
     /// End of a year and of the word for it behind, and the token after.
     fn year_word(&self, index: usize) -> (u32, usize) {
         let mut next = index + 1;
-        if self.gap(next) == Gap::None && self.entry(next).ordinal_suffix {
+        if self.gap(next) == Gap::None && self.get(next).is_some() {
             next += 1;
         }
         if self.is(next, flag::YEAR) && self.follows(next) {
@@ -300,7 +300,14 @@ impl Tokens<'_> {
                 || self.entry(index + 1).number.is_some()
                 || (!said && self.counted(index + 1, Form::Many).is_some()));
         let marked = !self.signs_around(index).is_empty();
-        (!counts && !marked).then_some(found)
+        // «Expo 2025» is a name.
+        let named = index > 0
+            && self.gap(index) == Gap::Space
+            && (self.is(index - 1, flag::LABEL | flag::BRAND)
+                || !self.english
+                    && self.at(index - 1).traits.has_latin()
+                    && self.at(index - 1).traits.is_capitalised());
+        (!counts && !marked && !named).then_some(found)
     }
 
     /// Signs directly at a number that make it an amount: $2024, 2024 %.
@@ -352,7 +359,13 @@ impl Tokens<'_> {
                     let seconds = self.gap(next) == Gap::Colon && two(next).is_some();
                     return found(hour, minute, next + usize::from(seconds));
                 }
-                Gap::Dot if at && free && self.unit_at(next).is_none() => {
+                // «з 9.00 до 18.00» too, but not «від 9.15 грн».
+                Gap::Dot
+                    if free
+                        && self.unit_at(next).is_none()
+                        && (at || minute % 15 == 0 && self.before_is(index, flag::DATE_WORD))
+                        && !self.space_after(next - 1).trim_start().starts_with('%') =>
+                {
                     return found(hour, minute, next);
                 }
                 _ => {}
@@ -378,6 +391,15 @@ impl Tokens<'_> {
                 }
                 return found(hour, 0, next);
             }
+        }
+        // «близько 9 вечора», «около 9 часов вечера».
+        let clock = usize::from(self.is(next, flag::CLOCK) && self.follows(next));
+        if (1..=12).contains(&hour)
+            && self.is(next + clock, flag::DAY_PART)
+            && self.gap(next + clock) == Gap::Space
+            && (at || clock == 1 || suffixed)
+        {
+            return found(hour, 0, next + clock);
         }
         if (1..=12).contains(&hour)
             && (self.is_half_day(next).is_some() || self.word_is(next, "oclock"))

@@ -3,6 +3,7 @@
 
 use super::amount::Amount;
 use super::decimal::Decimal;
+use super::hedge::GOAL_REACH;
 use super::lexicon::{Unit, UnitKind, flag};
 use super::phrase::Form;
 use super::token::{Gap, Tokens};
@@ -25,8 +26,10 @@ struct Quantity {
     magnitude: Option<Span>,
     ordinal: bool,
     fraction: bool,
-    /// Unit that stood at the first end of a range: 10% – 12%.
+    /// Written in words.
     words: bool,
+    /// Ends already have their minus.
+    signed: bool,
 }
 
 /// Reads the sentence in `tokens`.
@@ -37,12 +40,7 @@ pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>
     while at < tokens.len() {
         let token = tokens.at(at);
         let entry = tokens.entry(at);
-        let begins = token.traits.has_digit()
-            || entry.number.is_some()
-            || entry.ordinal.is_some()
-            || entry.fraction.is_some()
-            || entry.half.is_some()
-            || entry.is(flag::ARTICLE);
+        let begins = token.traits.has_digit() || entry.begins() || entry.is(flag::ARTICLE);
         let found = if begins { figure(tokens, at, from) } else { None };
         match found {
             Some((mut figure, next)) => {
@@ -99,7 +97,10 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
         }
     }
     if let Some(unit) = tokens.entry(at).half {
-        return Some((half(tokens, at, unit), at + 1));
+        return Some((compound(tokens, at, from, unit, Decimal::HALF), at + 1));
+    }
+    if let Some((value, unit)) = tokens.entry(at).compound {
+        return Some((compound(tokens, at, from, unit, value), at + 1));
     }
     let amount = tokens.amount(at)?;
     if !is_number(tokens, &amount) {
@@ -143,13 +144,18 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
                     tokens.written(first - 1),
                     "ні" | "ни" | "жоден" | "ще" | "еще" | "ещё"
                 );
-        return counted && !pronoun && !every;
+        let joined = tokens.gap(amount.next) == Gap::None && amount.next < tokens.len();
+        return counted
+            && !pronoun
+            && !every
+            && !(joined && tokens.entry(amount.next).joined.is_none());
     }
     if single && amount.ordinal {
         return is_ordinal(tokens, first);
     }
     if amount.fraction {
-        return true;
+        // «друга половина дня», "the first half".
+        return first == 0 || tokens.entry(first - 1).ordinal.is_none();
     }
     if single && entry.is(flag::DOUBTFUL) {
         let said = first > 0 && tokens.hedge_before(first, 0).is_some();
@@ -171,16 +177,16 @@ fn is_ordinal(tokens: &Tokens<'_>, index: usize) -> bool {
     numbered || tokens.counted(index + 1, Form::Any).is_some() && tokens.follows(index + 1)
 }
 
-/// «півроку»: half of the unit that the rest of the word names.
-fn half(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Figure {
+/// «півроку», «трирічний»: a number and a unit in one word.
+fn compound(tokens: &Tokens<'_>, at: usize, from: usize, unit: Unit, value: Decimal) -> Figure {
     let span = tokens.at(at).span;
-    let prefix: usize = span.of(tokens.text).chars().take(3).map(char::len_utf8).sum();
     let mut figure = blank(span, kind_of(unit.kind));
-    figure.number = Span::new(span.start, span.start + prefix as u32);
-    figure.unit = Some(Span::new(span.start + prefix as u32, span.end));
-    figure.value = Some(Decimal::HALF);
+    let seam = span.end.saturating_sub(tokens.unit_length(at)).max(span.start);
+    figure.number = Span::new(span.start, seam);
+    figure.unit = Some(Span::new(seam, span.end));
+    figure.value = Some(value);
     (figure.low, figure.high) = (figure.value, figure.value);
-    if let Some((qualifier, start)) = tokens.hedge_before(at, 0) {
+    if let Some((qualifier, start)) = tokens.hedge_before(at, from) {
         set_qualifier(&mut figure, qualifier);
         figure.span.start = start;
     }
@@ -211,6 +217,7 @@ fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quantity {
         ordinal: amount.ordinal,
         fraction: amount.fraction,
         words: !tokens.at(first).traits.has_digit(),
+        signed: false,
     };
     if amount.vague || amount.fraction {
         return quantity;
@@ -220,9 +227,14 @@ fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quantity {
         .unit_at(amount.next)
         .filter(|_| tokens.follows(amount.next))
         .map_or(amount.next, |(_, next)| next);
-    let opened = first > from && tokens.follows(first) || tokens.gap(first) == Gap::Other;
-    let from_word = first > from && tokens.is(first - 1, flag::FROM) && opened;
-    let between_word = first > from && tokens.is(first - 1, flag::BETWEEN) && opened;
+    // «від мінус 9»: the word that opens the range stands before the minus.
+    let worded = usize::from(tokens.before_is(first, flag::MINUS) && tokens.follows(first));
+    let opener = first.checked_sub(1 + worded).filter(|&opener| opener >= from);
+    let opened = tokens.follows(first)
+        || has_minus(tokens, first)
+        || matches!(tokens.gap(first), Gap::Sign | Gap::Other);
+    let from_word = opened && opener.is_some_and(|at| tokens.is(at, flag::FROM));
+    let between_word = opened && opener.is_some_and(|at| tokens.is(at, flag::BETWEEN));
     for middle in [amount.next, after_unit] {
         let dash = matches!(tokens.gap(middle), Gap::Dash | Gap::Hyphen | Gap::None);
         let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line);
@@ -246,9 +258,31 @@ fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quantity {
         if tokens.gap(middle) == Gap::None && !quantity.words {
             continue;
         }
+        let to = to + usize::from(tokens.is(to, flag::MINUS));
         let Some(other) = tokens.amount(to) else { continue };
+        let at_number = tokens.follows(to)
+            || to == middle
+            || tokens.gap(to) == Gap::Sign
+            || matches!(tokens.gap(to), Gap::Dash);
+        if !at_number {
+            continue;
+        }
         if other.vague || other.fraction || (other.ordinal && !amount.ordinal) {
             continue;
+        }
+        let minus = (has_minus(tokens, first), has_minus(tokens, to));
+        if minus.0 && (dash || opens) {
+            let (low, high) = (amount.low.negated(), other.low);
+            let high = if minus.1 || dash && !has_plus(tokens, to) { high.negated() } else { high };
+            quantity.low = low.min(high);
+            quantity.high = low.max(high);
+            quantity.signed = true;
+            quantity.qualifier = Qualifier::Range;
+            quantity.next = other.next;
+            quantity.number = amount.span.cover(other.span);
+            quantity.start =
+                if opens { tokens.at(opener.unwrap_or(first)).span.start } else { quantity.start };
+            return quantity;
         }
         // Only «10–12 тис.» shares its magnitude, not «500–1 тис.».
         let shared = other.factor > ONE && amount.factor == ONE;
@@ -259,7 +293,7 @@ fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quantity {
             continue;
         }
         // What grows from one to another has two values and is no range.
-        if opens && from_word && grows(tokens, first - 1, from) {
+        if opens && from_word && grows(tokens, opener.unwrap_or(first), from) {
             quantity.low = low;
             quantity.high = low;
             return quantity;
@@ -271,7 +305,7 @@ fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quantity {
         quantity.number = amount.span.cover(other.span);
         quantity.magnitude = other.magnitude.or(amount.magnitude);
         if opens {
-            quantity.start = tokens.at(first - 1).span.start;
+            quantity.start = tokens.at(opener.unwrap_or(first)).span.start;
         }
         return quantity;
     }
@@ -280,8 +314,8 @@ fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quantity {
 
 /// Whether a verb of growth stands before token `index` in its clause.
 fn grows(tokens: &Tokens<'_>, index: usize, from: usize) -> bool {
-    for back in (index.saturating_sub(7).max(from)..index).rev() {
-        if !matches!(tokens.gap(back + 1), Gap::Space | Gap::Line | Gap::None) {
+    for back in (index.saturating_sub(GOAL_REACH).max(from)..index).rev() {
+        if !tokens.clause_goes_on(back + 1) {
             return false;
         }
         if tokens.lexicon.is_goal(&tokens.folded(back)) {
@@ -321,8 +355,10 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     if ordinal {
         figure.kind = Kind::Ordinal;
         (figure.low, figure.high) = (Some(quantity.low), Some(quantity.high));
+        let numbered = tokens.is(next, flag::NUMBERED) && tokens.follows(next);
+        let numbered = numbered.then(|| (tokens.at(next).span, next + 1));
         if tokens.follows(next)
-            && let Some((unit, after)) = tokens.counted(next, Form::Any)
+            && let Some((unit, after)) = numbered.or_else(|| tokens.counted(next, Form::Any))
         {
             figure.unit = Some(unit);
             figure.span = figure.span.cover(unit);
@@ -330,12 +366,21 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
         }
         return (figure, next);
     }
-    if let Some(after) = signed {
+    // «5 мільйонів з лишком гривень».
+    let inner = tokens.hedge_after(next).filter(|_| figure.qualifier == Qualifier::Exact);
+    if let Some((qualifier, end, after)) = inner {
+        figure.span.end = end;
+        next = unit_or_phrase(tokens, after, quantity, &mut figure);
+        set_qualifier(&mut figure, qualifier);
+    } else if let Some(after) = signed {
         next = after;
     } else if figure.kind != Kind::Money {
         next = unit_or_phrase(tokens, next, quantity, &mut figure);
     }
-    negative(tokens, first, &mut figure);
+    if is_age(tokens, first, next, &figure) {
+        figure.kind = Kind::Duration;
+    }
+    negative(tokens, quantity, &mut figure);
     let qualified = figure.qualifier;
     let marker = money_marker(tokens, first, &figure);
     if let Some((qualifier, start)) = tokens.hedge_before(marker, from)
@@ -524,8 +569,22 @@ fn unit_or_phrase(
         figure.span.end = span.end;
         return after;
     }
+    // "dozens of houses", "two-thirds of the voters".
+    if tokens.word_is(next, "of") && (quantity.fraction || quantity.qualifier == Qualifier::Vague) {
+        let article = tokens.word_is(next + 1, "the") || tokens.is(next + 1, flag::ARTICLE);
+        if let Some((unit, after)) = tokens.counted(next + 1 + usize::from(article), form(quantity))
+        {
+            figure.unit = Some(unit);
+            figure.span = figure.span.cover(unit);
+            return after;
+        }
+    }
     let follows = inside || tokens.follows(next) || tokens.gap(next) == Gap::Quote;
-    if follows && let Some((unit, after)) = tokens.counted(next, form(quantity)) {
+    // «100-тисячна акція» agrees with its noun like an ordinal.
+    let thousandfold =
+        tokens.entry(next - 1).adjective.is_some() && tokens.gap(next - 1) == Gap::None;
+    let form = if thousandfold { Form::Any } else { form(quantity) };
+    if follows && let Some((unit, after)) = tokens.counted(next, form) {
         figure.unit = Some(unit);
         figure.span = figure.span.cover(unit);
         return after;
@@ -564,8 +623,39 @@ fn form(quantity: &Quantity) -> Form {
     }
 }
 
+/// Longest life that an age is read from, in years.
+const OLDEST: u32 = 120;
+
+/// "aged 9", «віком 9», and "Anna Petrenko, 45, said".
+fn is_age(tokens: &Tokens<'_>, first: usize, next: usize, figure: &Figure) -> bool {
+    let years = figure.value.and_then(Decimal::to_u32);
+    let bare = figure.kind == Kind::Count && figure.unit.is_none() && first > 0;
+    if !bare || !years.is_some_and(|years| (1..=OLDEST).contains(&years)) {
+        return false;
+    }
+    let named = tokens.english
+        && tokens.gap(first) == Gap::CommaSpace
+        && tokens.at(first - 1).traits.is_capitalised()
+        && tokens.entry(first - 1).month == 0
+        && tokens.gap(next) == Gap::CommaSpace;
+    named || tokens.is(first - 1, flag::AGED) && tokens.follows(first)
+}
+
+/// Whether a minus stands directly before token `index`: -5, «мінус 5».
+fn has_minus(tokens: &Tokens<'_>, index: usize) -> bool {
+    tokens.space_before(index).ends_with(['-', '−'])
+        && !tokens.space_before(index).ends_with("--")
+        && tokens.gap(index) != Gap::Hyphen
+        || tokens.before_is(index, flag::MINUS) && tokens.follows(index)
+}
+
+fn has_plus(tokens: &Tokens<'_>, index: usize) -> bool {
+    tokens.space_before(index).ends_with('+')
+}
+
 /// A minus before degrees, percent and money; a dash before what is counted is none.
-fn negative(tokens: &Tokens<'_>, first: usize, figure: &mut Figure) {
+fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
+    let first = quantity.first;
     let before = tokens.space_before(first);
     let tight = before.ends_with(['-', '−', '–'])
         && (before.chars().count() == 1 && first == 0
@@ -589,6 +679,9 @@ fn negative(tokens: &Tokens<'_>, first: usize, figure: &mut Figure) {
     };
     figure.span.start = figure.span.start.min(start);
     figure.number.start = figure.number.start.min(start);
+    if quantity.signed {
+        return;
+    }
     figure.value = figure.value.map(Decimal::negated);
     let (low, high) = (figure.low.map(Decimal::negated), figure.high.map(Decimal::negated));
     (figure.low, figure.high) = if low <= high { (low, high) } else { (high, low) };

@@ -6,7 +6,7 @@ use super::token::{Gap, Tokens};
 
 /// How far back in its clause a verb of growth is looked for, in words («збільшити чисельність
 /// армії до 1,5 млн»).
-const GOAL_REACH: usize = 7;
+pub(super) const GOAL_REACH: usize = 9;
 
 impl Tokens<'_> {
     /// The hedge that ends right before token `first`, with the byte where it begins.
@@ -54,7 +54,7 @@ impl Tokens<'_> {
         }
         let reach = if english { 1 } else { GOAL_REACH };
         for back in (hedge.saturating_sub(reach)..hedge).rev() {
-            if !matches!(self.gap(back + 1), Gap::Space | Gap::Line | Gap::None) {
+            if !self.clause_goes_on(back + 1) {
                 return false;
             }
             if self.lexicon.is_goal(&self.folded(back)) {
@@ -62,6 +62,16 @@ impl Tokens<'_> {
             }
         }
         false
+    }
+
+    /// Whether token `index` stands in the clause of the one before; a dash is no end to it
+    /// («зріс на 7 копійок — до 41 грн»).
+    pub(super) fn clause_goes_on(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        let inside_number = matches!(gap, Gap::Comma | Gap::Dot);
+        inside_number
+            || self.follows(index)
+            || matches!(gap, Gap::Space | Gap::Line | Gap::None | Gap::Dash | Gap::Sign)
     }
 
     /// The hedge that begins at token `next`, with its end and the token after.

@@ -1,5 +1,6 @@
 //! Numbers that are names: Т-72Б3, G7, № 5, статті 111, phone numbers, addresses, scores.
 
+use super::amount::is_part;
 use super::lexicon::{Number, flag};
 use super::phrase::Form;
 use super::token::{Gap, Tokens};
@@ -17,7 +18,10 @@ impl Tokens<'_> {
 
     /// The label at the digits of token `index`, asked after dates and times.
     pub(super) fn number_label(&self, index: usize) -> Option<(Span, usize)> {
-        self.score(index).or_else(|| self.dotted(index)).or_else(|| self.numbered(index))
+        self.score(index)
+            .or_else(|| self.dotted(index))
+            .or_else(|| self.slashed(index))
+            .or_else(|| self.numbered(index))
     }
 
     /// A link, a mail address, a handle or a hashtag around the token.
@@ -80,6 +84,7 @@ impl Tokens<'_> {
         let written = self.written(index);
         let called = (plus && (9..=15).contains(&digits))
             || (written.starts_with('0') && groups > 1 && (9..=12).contains(&digits))
+            || (written == "8" && groups > 2 && digits == 11)
             || (groups > 2
                 && hyphens + 1 == groups
                 && digits >= 6
@@ -125,9 +130,14 @@ impl Tokens<'_> {
         let colon = self.gap(index + 1) == Gap::Colon;
         let dash = matches!(self.gap(index + 1), Gap::Dash | Gap::Hyphen)
             && (self.before_is(index, flag::SCORE) || a >= b)
-            && a < 200
-            && b < 200;
-        if !colon && !dash {
+            && a < 1000
+            && b < 1000;
+        let goes_on = matches!(self.gap(index + 2), Gap::Comma | Gap::Dot)
+            && self.get(index + 2).is_some_and(|more| more.digits)
+            || self.follows(index + 2)
+                && (self.unit_at(index + 2).is_some()
+                    || matches!(self.entry(index + 2).number, Some(Number::Magnitude { .. })));
+        if !colon && (!dash || goes_on) {
             return None;
         }
         let mut next = index + 2;
@@ -148,6 +158,13 @@ impl Tokens<'_> {
             .then(|| (self.at(index).span.cover(self.at(next - 1).span), next))
     }
 
+    /// 24/7 and 9/11, which are no part of a whole.
+    fn slashed(&self, index: usize) -> Option<(Span, usize)> {
+        let (a, b) = (self.short_number(index)?, self.short_number(index + 1)?);
+        (self.gap(index + 1) == Gap::Slash && !is_part(a.unsigned_abs(), b.unsigned_abs()))
+            .then(|| (self.at(index).span.cover(self.at(index + 1).span), index + 2))
+    }
+
     /// № 5, статті 111, Boeing 737.
     fn numbered(&self, index: usize) -> Option<(Span, usize)> {
         let token = self.get(index).filter(|token| token.digits)?;
@@ -158,7 +175,15 @@ impl Tokens<'_> {
             let start = token.span.start - (before.len() - at) as u32;
             return Some((self.with_part(Span::new(start, token.span.end), index), index + 1));
         }
-        if before.ends_with('[') && self.space_after(index).starts_with(']') {
+        let after = self.space_after(index);
+        let footnote = before.ends_with('[') && after.starts_with(']');
+        // «1. Перше», «2) друге» at the head of a line.
+        let item = (index == 0 || before.contains('\n'))
+            && token.span.len() <= 2
+            && (after.starts_with(") ") && !before.ends_with('(')
+                || after.starts_with(". ")
+                    && self.get(index + 1).is_some_and(|next| next.traits.is_capitalised()));
+        if footnote || item {
             return Some((token.span, index + 1));
         }
         let whole =
@@ -169,7 +194,8 @@ impl Tokens<'_> {
         }
         let previous = self.at(index - 1);
         let entry = self.entry(index - 1);
-        let named = entry.is(flag::LABEL);
+        let brand = entry.is(flag::BRAND);
+        let named = brand || entry.is(flag::LABEL);
         // A Latin name in a Cyrillic sentence, a capitalised word inside an English one.
         let latin_name = previous.traits.has_latin()
             && !previous.traits.has_digit()
@@ -190,8 +216,24 @@ impl Tokens<'_> {
             next.digits && next.span.len() == 3 && self.gap(index + 1) == Gap::Space
         });
         let money = before.ends_with(|c| self.lexicon.currency(c).is_some());
-        ((named || latin_name) && !counts && !percent && !grouped && !money)
-            .then(|| (self.with_part(token.span, index), index + 1))
+        if !(named || latin_name) || (counts && !brand) || percent || grouped || money {
+            return None;
+        }
+        let mut span = token.span;
+        // A proper name belongs to its number; «стаття» is none.
+        let proper = previous.traits.is_capitalised() && (previous.traits.has_latin() || index > 1);
+        if proper {
+            span.start = previous.span.start;
+        }
+        let mut next = index + 1;
+        // 737-800.
+        if self.gap(next) == Gap::Hyphen
+            && let Some(more) = self.get(next).filter(|more| more.traits.has_digit())
+        {
+            span.end = more.span.end;
+            next += 1;
+        }
+        Some((self.with_part(span, next - 1), next))
     }
 
     /// № 5-А, ст. 111-1.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// What a word can be besides a number; one bit each.
 pub(crate) mod flag {
     /// Names of the classes in the tables, each at the place of its bit.
-    pub(super) const NAMES: [&str; 31] = [
+    pub(super) const NAMES: [&str; 32] = [
         "stop",
         "verb",
         "label",
@@ -41,6 +41,7 @@ pub(crate) mod flag {
         "article",
         "none",
         "noun",
+        "brand",
     ];
     pub(crate) const STOP: u32 = 1;
     pub(crate) const VERB: u32 = 1 << 1;
@@ -63,11 +64,13 @@ pub(crate) mod flag {
     pub(crate) const FIRST: u32 = 1 << 19;
     pub(crate) const ONE: u32 = 1 << 20;
     pub(crate) const PAIR: u32 = 1 << 21;
+    pub(crate) const AGED: u32 = 1 << 22;
     pub(crate) const DOUBTFUL: u32 = 1 << 25;
     pub(crate) const AM: u32 = 1 << 26;
     pub(crate) const PM: u32 = 1 << 27;
     pub(crate) const ARTICLE: u32 = 1 << 28;
     pub(crate) const NOUN: u32 = 1 << 30;
+    pub(crate) const BRAND: u32 = 1 << 31;
     pub(crate) const DEAD: u32 = 1 << 23;
 }
 
@@ -125,6 +128,8 @@ pub(crate) struct Entry {
     pub(crate) joined: Option<Unit>,
     /// Half of a unit in one word: півроку.
     pub(crate) half: Option<Unit>,
+    /// Number and unit in one word: трирічний.
+    pub(crate) compound: Option<(Decimal, Unit)>,
     pub(crate) ordinal_suffix: bool,
     pub(crate) cardinal_suffix: bool,
     pub(crate) month: i8,
@@ -134,6 +139,15 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Whether a figure can begin with the word.
+    pub(crate) const fn begins(&self) -> bool {
+        self.number.is_some()
+            || self.ordinal.is_some()
+            || self.fraction.is_some()
+            || self.half.is_some()
+            || self.compound.is_some()
+    }
+
     pub(crate) const fn is(&self, flags: u32) -> bool {
         self.flags & flags != 0
     }
@@ -147,7 +161,7 @@ pub(crate) const LONGEST_PHRASE: usize = 4;
 
 /// Bits of the filter before the tables: nearly all words of a text begin no number, and one bit
 /// of a table that stays in the nearest cache says so.
-const FILTER_BITS: usize = 1 << 16;
+const FILTER_BITS: usize = 1 << 19;
 
 pub(crate) struct Lexicon {
     words: FxHashMap<WordHash, [u16; 3]>,
@@ -180,7 +194,7 @@ impl Lexicon {
         &SHIPPED
     }
 
-    /// Whether the word can begin a number.
+    /// Whether the word can begin a number, and seldom where it cannot.
     pub(crate) fn starts(&self, hash: WordHash) -> bool {
         let bit = hash as usize % FILTER_BITS;
         self.starts[bit / 64] >> (bit % 64) & 1 != 0
@@ -245,6 +259,7 @@ impl Lexicon {
             (include_str!("data/any.tsv"), &[0, 1, 2]),
         ] {
             let mut endings: Vec<(&str, Vec<&str>)> = Vec::new();
+            let mut prefixes: Vec<(u32, String)> = Vec::new();
             for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 let mut fields = line.split('\t');
                 let (Some(class), Some(argument), Some(forms)) =
@@ -257,6 +272,20 @@ impl Lexicon {
                     endings.push((argument, forms.split(' ').collect()));
                     continue;
                 }
+                if class == "prefix" {
+                    let value: u32 = argument.parse().unwrap_or(0);
+                    for form in forms.split(' ') {
+                        // «сорокап'яти-» of «сорока-» and «п'яти-»; tables give the ones first.
+                        let ones = prefixes.iter().filter(|(one, _)| value >= 20 && *one < 10);
+                        let pairs: Vec<(u32, String)> = ones
+                            .map(|(one, tail)| (value + one, format!("{form}{tail}")))
+                            .collect();
+                        prefixes.push((value, form.to_owned()));
+                        prefixes.extend(pairs);
+                    }
+                    continue;
+                }
+                let compounds = class == "joined" && columns != [2];
                 for form in forms.split_whitespace() {
                     if class == "goal" {
                         lexicon.goals.push(form);
@@ -265,6 +294,19 @@ impl Lexicon {
                     for expanded in expand(form, &endings) {
                         for &column in columns {
                             lexicon.add(class, argument, &expanded, column);
+                            // Of years all numbers, of other units the plain ones.
+                            let used = |value: u32| {
+                                compounds && (argument == "year" || value < 20 || value % 10 == 0)
+                            };
+                            for (value, prefix) in prefixes.iter().filter(|prefix| used(prefix.0)) {
+                                let value = Decimal::whole(*value);
+                                lexicon.add_compound(
+                                    value,
+                                    argument,
+                                    &format!("{prefix}{expanded}"),
+                                    column,
+                                );
+                            }
                         }
                     }
                 }
@@ -273,6 +315,19 @@ impl Lexicon {
         lexicon.goals.sort_unstable();
         lexicon.goals.dedup_by(|longer, shorter| longer.starts_with(*shorter));
         lexicon
+    }
+
+    fn add_compound(&mut self, value: Decimal, unit: &'static str, form: &str, column: usize) {
+        let hash = crate::text::word::hash(form);
+        let slot = &mut self.words.entry(hash).or_default()[column];
+        if *slot != 0 {
+            return;
+        }
+        *slot = self.entries.len() as u16;
+        let unit = Unit { kind: joined_kind(unit), name: unit, dotted: false };
+        self.entries.push(Entry { compound: Some((value, unit)), ..Entry::default() });
+        let bit = hash as usize % FILTER_BITS;
+        self.starts[bit / 64] |= 1 << (bit % 64);
     }
 
     fn add(&mut self, class: &str, argument: &'static str, form: &str, column: usize) {
@@ -350,17 +405,8 @@ impl Lexicon {
             "suffix" => entry.cardinal_suffix = true,
             "month" => entry.month = argument.parse().unwrap_or(0),
             "weekday" => entry.weekday = argument.parse().unwrap_or(0),
-            "joined" => {
-                let kind = match argument {
-                    "percent" => UnitKind::Percent,
-                    "year" | "month" | "week" | "day" | "hour" | "minute" | "old" => {
-                        UnitKind::Duration
-                    }
-                    _ => UnitKind::Measure,
-                };
-                entry.joined = Some(unit(kind));
-            }
-            "half" => entry.half = Some(unit(UnitKind::Duration)),
+            "joined" => entry.joined = Some(unit(joined_kind(argument))),
+            "half" => entry.half = Some(unit(joined_kind(argument))),
             "ampm" => entry.flags |= if argument == "am" { flag::AM } else { flag::PM },
             flagged => {
                 let bit = flag::NAMES.iter().position(|name| *name == flagged);
@@ -368,14 +414,20 @@ impl Lexicon {
                 entry.flags |= bit.map_or(0, |bit| 1 << bit);
             }
         }
-        let begins = entry.number.is_some()
-            || entry.ordinal.is_some()
-            || entry.fraction.is_some()
-            || entry.half.is_some();
-        if begins {
+        if entry.begins() {
             let bit = hash as usize % FILTER_BITS;
             self.starts[bit / 64] |= 1 << (bit % 64);
         }
+    }
+}
+
+fn joined_kind(unit: &str) -> UnitKind {
+    match unit {
+        "percent" => UnitKind::Percent,
+        "year" | "month" | "week" | "day" | "hour" | "minute" | "old" | "century" => {
+            UnitKind::Duration
+        }
+        _ => UnitKind::Measure,
     }
 }
 

@@ -45,6 +45,8 @@ impl Tokens<'_> {
         token.traits.has_letter()
             && !token.traits.has_digit()
             && !entry.is(flag::STOP | flag::VERB)
+            // «ч. 2 ст. 111»
+            && !(entry.is(flag::LABEL) && entry.dotted)
             && entry.month == 0
             && !matches!(entry.number, Some(Number::Cardinal(_) | Number::Magnitude { .. }))
             && (self.follows(index) || self.gap(index) == Gap::Quote)
@@ -80,6 +82,11 @@ impl Tokens<'_> {
             }
             let word = self.folded(next);
             match adjective(&word, form) {
+                // «12 військових КНДР»: an adjective that mostly is a noun needs no other.
+                Some(_) if self.is(next, flag::NOUN) && !self.lower_noun(next + 1) => {
+                    next += 1;
+                    return Some(self.closed(first, next));
+                }
                 // A second ending is another phrase: «12 військових Північної Кореї».
                 Some(found) if agreeing.is_none_or(|before| before == found) => {
                     // «15 українських Leopard»
@@ -108,7 +115,19 @@ impl Tokens<'_> {
         (next > first).then(|| self.closed(first, next))
     }
 
+    /// Whether a common noun in the genitive plural follows, and so the word before is no noun.
+    fn lower_noun(&self, index: usize) -> bool {
+        self.begins_phrase(index)
+            && !self.at(index).traits.is_capitalised()
+            && noun(&self.folded(index), Form::Many, Some(Adjective::PluralGenitive))
+    }
+
     fn counted_english(&self, first: usize, form: Form) -> Option<(Span, usize)> {
+        if form == Form::Any {
+            // "the 11th Brigade holds": a singular, and the word behind it may be a verb.
+            let noun = self.begins_phrase(first) && !self.folded(first).ends_with("ly");
+            return noun.then(|| self.closed(first, first + 1));
+        }
         let mut next = first;
         while next <= first + MOST_ADJECTIVES
             && self.begins_phrase(next)
@@ -117,26 +136,28 @@ impl Tokens<'_> {
         {
             let word = self.folded(next);
             let entry = self.entry(next);
-            let plural = entry.is(flag::NOUN) && !(entry.is(flag::DEAD) && self.noun_next(next))
-                || (word.len() > 3
-                    && word.ends_with('s')
-                    && !word.ends_with("ss")
-                    && !word.ends_with("us")
-                    && !word.ends_with("ous")
-                    && !word.ends_with("is"));
+            // "31 Abrams tanks": a name is no plural before a noun.
+            let name = self.at(next).traits.is_capitalised() && self.noun_next(next);
+            let plural =
+                !name && entry.is(flag::NOUN) && !(entry.is(flag::DEAD) && self.noun_next(next))
+                    || (!name
+                        && word.len() > 3
+                        && word.ends_with('s')
+                        && !word.ends_with("ss")
+                        && !word.ends_with("us")
+                        && !word.ends_with("ous")
+                        && !word.ends_with("is"));
             if plural {
                 return Some(self.closed(first, next + 1));
             }
             next += 1;
         }
         let words = next - first;
-        let single = matches!(form, Form::One | Form::Any);
         let last = next.checked_sub(1).filter(|_| words > 0)?;
         let word = self.folded(last);
         let verbal = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
-        // A singular is counted by one, by an ordinal, and in a few words that have no plural.
-        if single && words <= 3 && !verbal {
-            return Some(self.closed(first, if form == Form::Any { first + 1 } else { next }));
+        if form == Form::One && words <= 3 && !verbal {
+            return Some(self.closed(first, next));
         }
         None
     }
@@ -220,6 +241,8 @@ fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
     // Verbs: перебувають, поранено, опинилися, розстріляли.
     if ends(&[
         "ть",
+        "ют",
+        "ят",
         "ться",
         "тся",
         "лися",

@@ -40,6 +40,8 @@ pub(super) enum Gap {
     Apostrophe,
     /// An opening quotation mark after a space.
     Quote,
+    /// Signs at a number and nothing else: «5 % виборців», «(15 осіб».
+    Sign,
     Other,
 }
 
@@ -122,7 +124,10 @@ impl<'t> Tokens<'t> {
         }
         if word.traits.is_joined() && written.contains(fold::is_hyphen) {
             let mut parts = written.split(fold::is_hyphen);
-            let number = |part: &str| self.lexicon.starts(word::hash(part));
+            let column = if word.traits.has_cyrillic() { self.column } else { 2 };
+            let number = |part: &str| {
+                self.lexicon.entry(self.lexicon.find(word::hash(part), column)).begins()
+            };
             // «два-три», "twenty-five", "mid-2024": a label stays whole (Су-34).
             let splits = match (parts.next(), parts.next()) {
                 (Some(first), Some(second)) => {
@@ -340,6 +345,43 @@ impl<'t> Tokens<'t> {
         if always || goes_on() { end + 1 } else { end }
     }
 
+    /// Bytes of token `index`, written as one word with its number, that name the unit.
+    pub(super) fn unit_length(&self, index: usize) -> u32 {
+        let written = self.written(index);
+        // «пів», «пол», «полу» before the unit of a half.
+        if self.entry(index).half.is_some() {
+            let prefix = if written.to_lowercase().starts_with("полу") { 4 } else { 3 };
+            let seam = written.char_indices().nth(prefix).map_or(written.len(), |(at, _)| at);
+            return (written.len() - seam) as u32;
+        }
+        // The unit begins at its stem: «трирічний».
+        let stems = [
+            "річн",
+            "летн",
+            "денн",
+            "дневн",
+            "добов",
+            "суточн",
+            "тижнев",
+            "недельн",
+            "місячн",
+            "месячн",
+            "годинн",
+            "часов",
+            "хвилинн",
+            "минутн",
+            "метров",
+            "кілометров",
+            "километров",
+            "відсотков",
+            "процентн",
+        ];
+        let lower = written.to_lowercase();
+        let seam =
+            stems.iter().filter_map(|stem| lower.find(stem)).min().filter(|&at| at < written.len());
+        (written.len() - seam.filter(|&at| written.is_char_boundary(at)).unwrap_or(0)) as u32
+    }
+
     /// Folded form of token `index`, to compare its beginning or end.
     pub(super) fn folded(&self, index: usize) -> String {
         fold::fold(self.written(index))
@@ -410,6 +452,7 @@ fn classify(between: &str) -> Gap {
         [] if lines > 1 => Gap::Other,
         [] if lines == 1 => Gap::Line,
         [] if signs == 0 => Gap::Space,
+        [] if !between.contains(['(', ')']) => Gap::Sign,
         ['.'] if lines < 2 && signs == 0 => {
             if space_after {
                 Gap::DotSpace

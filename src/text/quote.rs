@@ -103,22 +103,22 @@ impl Finder<'_> {
         let (pairs, left, unopened) = pair(marks);
         if let Some(close) = unopened {
             if let Some(open) = self.open.take() {
-                self.push(Span::new(open.mark.end, close.at));
+                self.push(open.mark.end, close.at);
             } else if self.says_behind(close.end).is_some() && close.at > start {
-                self.push(Span::new(start, close.at));
+                self.push(start, close.at);
             }
         } else if let Some(open) = &mut self.open {
             open.end = end;
         }
         for &(open, close) in &pairs {
             if self.open.is_none() && self.is_quotation(open, close) {
-                self.push(Span::new(open.end, close.at));
+                self.push(open.end, close.at);
             }
         }
         if let (Some(mark), None) = (left, &self.open) {
             let own_end = self.unclosed_end(mark, &pairs, sentences);
             match own_end {
-                Some(own_end) => self.push(Span::new(mark.end, own_end)),
+                Some(own_end) => self.push(mark.end, own_end),
                 None => {
                     self.open = Some(LeftOpen { mark, paragraph: number, end, own_end: end });
                 }
@@ -131,9 +131,12 @@ impl Finder<'_> {
     fn abandon(&mut self) {
         if let Some(open) = self.open.take() {
             let opened = self.sentences.iter().any(|s| s.span.start == open.mark.at);
-            let words = self.clauses.words.within(Span::new(open.mark.end, open.own_end));
+            let words = self
+                .clauses
+                .words
+                .within(Span::new(open.mark.end, open.own_end.max(open.mark.end)));
             if opened && words.len() >= OPENING_SENTENCE {
-                self.push(Span::new(open.mark.end, open.own_end));
+                self.push(open.mark.end, open.own_end);
             }
         }
     }
@@ -173,7 +176,11 @@ impl Finder<'_> {
 
     /// Adds what stands in `span`, without the speaker's words inside: «Ми чекаємо, – додав
     /// Хома. – Дощ мине» is two quotations.
-    fn push(&mut self, span: Span) {
+    fn push(&mut self, start: u32, end: u32) {
+        if start >= end {
+            return;
+        }
+        let span = Span::new(start, end);
         let words = self.clauses.words.within(span);
         let mut start = span.start;
         let mut word = words.start + 1;

@@ -201,6 +201,13 @@ impl Words {
         std::str::from_utf8(&self.folded[start..end]).unwrap_or_default()
     }
 
+    /// Indices of the words that share at least a byte with `span`: none only if it holds no word.
+    pub fn touching(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.words.partition_point(|word| word.span.end <= span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
+        start..end.max(start)
+    }
+
     /// Indices of the words that lie wholly in `span`.
     pub fn within(&self, span: Span) -> std::ops::Range<usize> {
         let start = self.words.partition_point(|word| word.span.start < span.start);

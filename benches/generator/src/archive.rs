@@ -443,12 +443,14 @@ impl Archive {
         let own_topic = Topic::new(self.seed(805, seat.slot), topic.day);
         let own = Draft::fresh(&own_topic, scenario.half, language, own, None, rng);
         let mut lines = draft::mingle(own.lines, carried, scenario.part, rng);
+        let mut credit_line = None;
         if let Some(cited) = self.cites(seat) {
             let at = lines.iter().position(|line| line.root.is_some()).unwrap_or(0) + 1;
             let credit = outlet::credit(self.outlet(seat), &cited, language, rng.next());
             lines.insert(at, Line::own(credit));
+            credit_line = Some(at);
         }
-        Draft { lines, language }
+        Draft { lines, language, credit: credit_line }
     }
 
     fn outside_language(&self, seat: Seat) -> Language {
@@ -492,6 +494,7 @@ impl Archive {
             },
             parents: parents.iter().map(|parent| self.position(parent.slot)).collect(),
             cites: self.cites(seat).map(Cow::into_owned),
+            credit: made.draft.credit.map(|line| made.text.lines[line]),
             published: JANUARY_2024 + self.second(seat) as i64 - OFFSET,
             carried: carried.into_iter().map(|(_, carried)| carried).collect(),
             reused,
@@ -529,19 +532,16 @@ fn recurring(language: Language, format: u64, rng: &mut Rng) -> Draft {
         .map(|row| {
             let mut text = String::new();
             for c in row[1 + language as usize].chars() {
-                if c == '#' {
-                    text.push_str(&(1 + rng.below(9)).to_string());
-                    if rng.chance(0.5) {
-                        text.push_str(&rng.below(10).to_string());
-                    }
-                } else {
-                    text.push(c);
+                match c {
+                    '#' => text.push_str(&(3 + rng.below(200)).to_string()),
+                    '%' => text.push(char::from(b'0' + rng.below(10) as u8)),
+                    other => text.push(other),
                 }
             }
             Line::own(text)
         })
         .collect();
-    Draft { lines, language }
+    Draft { lines, language, credit: None }
 }
 
 /// The first words of the text.

@@ -34,6 +34,8 @@ pub struct Draft {
     pub lines: Vec<Line>,
     /// In which language.
     pub language: Language,
+    /// Number of the line that names the source.
+    pub credit: Option<usize>,
 }
 
 impl Line {
@@ -69,7 +71,7 @@ impl Draft {
             written += line.text.len() + 1;
             lines.push(line);
         }
-        Self { lines, language }
+        Self { lines, language, credit: None }
     }
 
     /// The lines that a copy takes from this one.

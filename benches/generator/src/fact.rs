@@ -115,15 +115,34 @@ enum Agreement {
 #[derive(Debug)]
 enum Piece {
     Text(&'static str),
-    Noun { slot: u8, case: Case, plural: bool, adjective: bool },
-    Verb { slot: u8, with: Agreement },
-    Passive { slot: u8, with: Agreement },
-    Org { genitive: bool },
+    /// One of several ways to go on.
+    Choice(Vec<Vec<Piece>>),
+    Noun {
+        slot: u8,
+        case: Case,
+        plural: bool,
+        adjective: bool,
+    },
+    Verb {
+        slot: u8,
+        with: Agreement,
+    },
+    Passive {
+        slot: u8,
+        with: Agreement,
+    },
+    Org {
+        genitive: bool,
+    },
     Speaker,
-    Surname { genitive: bool },
+    Surname {
+        genitive: bool,
+    },
     Title,
     Say,
-    Place { genitive: bool },
+    Place {
+        genitive: bool,
+    },
     Figure(u8),
     Day,
     Insert,
@@ -167,12 +186,18 @@ static ALLOWED: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
 fn parse(template: &'static str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = template;
-    while let Some(open) = rest.find('{') {
+    while let Some(open) = rest.find(['{', '[']) {
         if open > 0 {
             pieces.push(Piece::Text(&rest[..open]));
         }
-        let close = open + rest[open..].find('}').expect("a slot is closed");
-        pieces.push(slot(&rest[open + 1..close]));
+        let closing = if rest.as_bytes()[open] == b'{' { '}' } else { ']' };
+        let close = open + rest[open..].find(closing).expect("what opens is closed");
+        let inside = &rest[open + 1..close];
+        pieces.push(if closing == '}' {
+            slot(inside)
+        } else {
+            Piece::Choice(inside.split('|').map(parse).collect())
+        });
         rest = &rest[close + 1..];
     }
     if !rest.is_empty() {
@@ -293,8 +318,10 @@ impl Fact {
 
     fn noun(&self, slot: u8, wording: Wording, lexicon: &Lexicon) -> u32 {
         let noun = self.nouns[usize::from(slot)];
-        if lexicon.noun_has_synonym(noun) {
-            noun ^ self.turned(wording, u64::from(slot))
+        let turned = self.turned(wording, u64::from(slot));
+        // A made-up word has another beside it that no table knows; it is taken half as often.
+        if lexicon.noun_has_synonym(noun) || self.turned(wording, 70 + u64::from(slot)) == 1 {
+            noun ^ turned
         } else {
             noun
         }
@@ -329,6 +356,13 @@ impl Fact {
         let at = language as usize;
         match *piece {
             Piece::Text(text) => out.push_str(text),
+            Piece::Choice(ref ways) => {
+                // The same way in every language, so that translations say the same.
+                let draw = mix(self.seed ^ wording.variant, 80 + ways.len() as u64);
+                for piece in &ways[(draw % ways.len() as u64) as usize] {
+                    self.push_piece(piece, wording, out);
+                }
+            }
             Piece::Noun { slot, case, plural, adjective } => {
                 let noun = self.noun(slot, wording, lexicon);
                 if adjective {

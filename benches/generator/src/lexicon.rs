@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::inflection::{Case, Class, Gender, push_adjective_ending};
-use crate::random::{Rng, mix};
+use crate::random::{Rng, ln_range, mix};
 use crate::syllable;
 use std::sync::LazyLock;
 
@@ -92,8 +92,8 @@ impl Lexicon {
             money: of_kind("money"),
             inserts: rows(include_str!("../data/inserts.tsv")),
             formats: rows(include_str!("../data/formats.tsv")),
-            ln_nouns: libm::log(f64::from(NOUNS)),
-            ln_adjectives: libm::log(f64::from(ADJECTIVES)),
+            ln_nouns: ln_range(NOUNS),
+            ln_adjectives: ln_range(ADJECTIVES),
         }
     }
 
@@ -107,8 +107,8 @@ impl Lexicon {
         rng.zipf(ADJECTIVES, self.ln_adjectives)
     }
 
-    /// Whether the noun stands in the table, and so has a synonym: its number with the lowest bit
-    /// turned.
+    /// Whether the noun stands in the table, and so has a near-synonym: its number with the lowest
+    /// bit turned.
     pub fn noun_has_synonym(&self, noun: u32) -> bool {
         (noun as usize) < self.nouns.len() & !1
     }

@@ -44,11 +44,20 @@ impl Rng {
         &items[self.below(items.len() as u64) as usize]
     }
 
-    /// A rank from 0 to `size - 1` by Zipf's law with exponent 1 (the logarithm of a rank is
-    /// evenly spread). `ln_size` is the natural logarithm of `size`.
-    pub fn zipf(&mut self, size: u32, ln_size: f64) -> u32 {
-        ((libm::exp(self.unit() * ln_size) - 1.0) as u32).min(size - 1)
+    /// A rank from 0 to `size - 1` by the law of Zipf and Mandelbrot, 1 / (rank + [`HEAD`]), as
+    /// content words have it: the most frequent are less so than Zipf's law alone would have them.
+    /// `ln_range` is [`ln_range`] of `size`.
+    pub fn zipf(&mut self, size: u32, ln_range: f64) -> u32 {
+        ((HEAD * (libm::exp(self.unit() * ln_range) - 1.0)) as u32).min(size - 1)
     }
+}
+
+/// How far the head of the vocabulary is flattened.
+const HEAD: f64 = 15.0;
+
+/// What [`Rng::zipf`] needs of a vocabulary's size.
+pub fn ln_range(size: u32) -> f64 {
+    libm::log((f64::from(size) + HEAD) / HEAD)
 }
 
 /// A permutation of `0..size` that can be asked one number at a time in both directions: a Feistel
@@ -133,9 +142,9 @@ mod tests {
         let mut rng = Rng::new(3);
         let mut low = 0;
         for _ in 0..10_000 {
-            low += u32::from(rng.zipf(10_000, libm::log(10_000.0)) < 99);
+            low += u32::from(rng.zipf(10_000, ln_range(10_000)) < 100);
         }
-        // The first hundred of ten thousand hold half: ln 100 / ln 10000.
-        assert!((4_700..5_300).contains(&low), "{low}");
+        // ln(115 / 15) / ln(10015 / 15) of the words are among the first hundred.
+        assert!((3_000..3_300).contains(&low), "{low}");
     }
 }

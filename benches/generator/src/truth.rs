@@ -126,6 +126,8 @@ pub struct Truth {
     pub parents: Vec<u64>,
     /// Whom it names as its source, when it does.
     pub cites: Option<String>,
+    /// Where it does.
+    pub credit: Option<Span>,
     /// When it really was published: seconds since the epoch.
     pub published: i64,
     /// The root's sentences in it.
