@@ -24,8 +24,6 @@ mod tests;
 mod time;
 mod zone;
 
-pub use time::midnights_as_days;
-
 use crate::article::{Article, Span};
 use crate::figures::Figure;
 use crate::outlet::{OutletId, Outlets};

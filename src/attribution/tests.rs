@@ -1,7 +1,6 @@
 //! What must hold for any text.
 
 use super::*;
-use crate::article::{FieldFrom, Moment, Published};
 use crate::witness::Witness;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -94,42 +93,6 @@ proptest! {
             prop_assert!(pair[0].cited.end <= pair[1].cited.start);
         }
     }
-}
-
-fn at(outlet: &str, seconds: i64) -> Article {
-    let mut article = Article::default();
-    outlet.clone_into(&mut article.outlet.name);
-    article.published = Published {
-        moment: Moment::Instant { seconds, offset: 7200, to_the_second: true },
-        from: FieldFrom::Metadata,
-        ..Published::default()
-    };
-    article
-}
-
-#[test]
-fn frequent_midnights_are_days_and_a_single_one_is_not() {
-    // 2024-10-28T00:00:00+02:00.
-    const MIDNIGHT: i64 = 1_730_066_400;
-    let run = |mut articles: Vec<Article>| -> Vec<&'static str> {
-        midnights_as_days(articles.iter_mut());
-        articles.iter().map(|article| article.published.precision()).collect()
-    };
-    assert_eq!(run(vec![at("A", MIDNIGHT), at("B", MIDNIGHT + 60)]), ["second", "second"]);
-    assert_eq!(
-        run(vec![at("A", MIDNIGHT), at("B", MIDNIGHT + 86_400), at("C", MIDNIGHT + 60)]),
-        ["day", "day", "second"]
-    );
-    // An outlet with many times is judged by its own: two midnights among a hundred stay.
-    let mut many: Vec<Article> = (0..100).map(|n| at("A", MIDNIGHT + 61 + n * 3_601)).collect();
-    many.extend([
-        at("A", MIDNIGHT),
-        at("A", MIDNIGHT + 86_400),
-        at("B", MIDNIGHT),
-        at("B", MIDNIGHT),
-    ]);
-    let precision = run(many);
-    assert!(precision[..102].iter().all(|precision| *precision == "second"));
 }
 
 #[test]
