@@ -360,8 +360,6 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
             next += 1;
         }
     }
-    money_before(tokens, first, &mut figure);
-    let signed = sign(tokens, next, &mut figure);
     if ordinal {
         figure.kind = Kind::Ordinal;
         (figure.low, figure.high) = (Some(quantity.low), Some(quantity.high));
@@ -376,8 +374,12 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
         }
         return (figure, next);
     }
+    money_before(tokens, first, &mut figure);
+    let signed = sign(tokens, next, &mut figure);
     // «5 мільйонів з лишком гривень».
-    let inner = tokens.hedge_after(next).filter(|_| figure.qualifier == Qualifier::Exact);
+    let inner = tokens
+        .hedge_after(next)
+        .filter(|_| figure.qualifier == Qualifier::Exact && figure.kind != Kind::Money);
     if let Some((qualifier, end, after)) = inner {
         figure.span.end = end;
         next = unit_or_phrase(tokens, after, quantity, &mut figure);
@@ -513,6 +515,9 @@ fn iso(code: &str) -> [u8; 3] {
 
 /// A sign right behind the number: %, °C, ₴. Gives the token after it.
 fn sign(tokens: &Tokens<'_>, next: usize, figure: &mut Figure) -> Option<usize> {
+    if figure.kind == Kind::Money {
+        return None;
+    }
     let after = tokens.space_after(next - 1);
     let blank =
         after.len() - after.trim_start_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']).len();
@@ -532,7 +537,7 @@ fn sign(tokens: &Tokens<'_>, next: usize, figure: &mut Figure) -> Option<usize> 
                 after_sign = next + 1;
             }
         }
-        '₴' | '€' | '$' | '₽' | '£' | '¥' if figure.kind != Kind::Money => {
+        '₴' | '€' | '$' | '₽' | '£' | '¥' => {
             figure.kind = Kind::Money;
             figure.currency = tokens.lexicon.currency(sign).map(iso);
         }
