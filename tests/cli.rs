@@ -140,6 +140,21 @@ fn a_bad_record_is_told_and_the_rest_is_kept() {
 }
 
 #[test]
+fn an_archive_without_one_good_record_ends_with_2_and_leaves_nothing() {
+    let folder = archive(&["[]".to_owned(), "{\"title\": \"no text\"}".to_owned()]);
+    let out = folder.path().join("out");
+    rodovid()
+        .arg("analyze")
+        .arg(folder.path())
+        .arg("-o")
+        .arg(&out)
+        .assert()
+        .code(2)
+        .stderr(contains("record 1").and(contains("1 more rejected")));
+    assert!(!out.exists());
+}
+
+#[test]
 fn what_cannot_run_says_why_and_ends_with_2() {
     let folder = archive(&articles());
     let input = folder.path().join("archive.jsonl");
@@ -168,6 +183,8 @@ fn what_cannot_run_says_why_and_ends_with_2() {
         &["--xlsx"],
         &["--memory", "1G"],
         &["--ui", "fr"],
+        &["--threads", "0"],
+        &["--threads", "100000"],
         &["--outlets", "/no/such/table.tsv"],
     ] {
         rodovid().arg("analyze").arg(&input).args(wrong).assert().code(2);

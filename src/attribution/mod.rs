@@ -19,6 +19,8 @@ mod publisher;
 mod roster;
 mod scope;
 mod source;
+#[cfg(test)]
+mod tests;
 mod time;
 mod zone;
 

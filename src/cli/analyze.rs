@@ -107,8 +107,8 @@ enum TableFormat {
 #[command(next_help_heading = "Running")]
 struct Running {
     /// Threads [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    threads: Option<std::num::NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
 
     /// Memory bound (not in this version)
     #[arg(long, value_name = "SIZE", hide = true)]
@@ -131,7 +131,7 @@ impl Analyze {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
         self.refuse_what_is_to_come()?;
         if let Some(threads) = self.running.threads {
-            rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+            rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
         }
         let mut options = self.reading.options(self.inputs.clone(), self.output.ui)?;
         options.window_days = self.window;
@@ -148,22 +148,9 @@ impl Analyze {
         }
         let analysis = analysis?;
         let status = Status::of(analysis.witnesses.len(), analysis.rejected.len());
-        if analysis.witnesses.is_empty() && analysis.rejected.is_empty() {
-            bail!(
-                "no articles in {}; name text files, JSON Lines or folders of them",
-                self.inputs
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            );
-        }
         let view = View::new(&analysis, &options, all_pairs);
         report.write(&view, &report::Command { line: std::env::args().collect() })?;
         interrupt::hold(|| report.publish())?;
-        if status == Status::NothingRead {
-            message("rodovid: no record could be read; the reasons stand in the table `rejected`");
-        }
         if !self.running.quiet {
             for warning in &analysis.warnings {
                 message(&format!("rodovid: {warning}"));

@@ -15,6 +15,9 @@ use std::path::PathBuf;
 /// Columns of a terminal that does not say how wide it is, and of a file.
 const COLUMNS: usize = 100;
 
+/// Columns beyond which lines are no longer read but searched for their end.
+const MOST_COLUMNS: usize = 240;
+
 /// Shows two articles side by side: aligned sentences, what made their scores, what changed
 #[derive(Args, Debug)]
 #[command(after_help = "\
@@ -74,7 +77,8 @@ fn style() -> Style {
     let asked = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let columns = asked
         .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
-        .unwrap_or(COLUMNS);
+        .unwrap_or(COLUMNS)
+        .min(MOST_COLUMNS);
     // https://no-color.org: any value but an empty one.
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");

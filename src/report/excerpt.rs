@@ -41,12 +41,8 @@ pub fn shorten(text: &str, longest: usize) -> String {
 /// `text` without characters that a terminal would obey or that turn the direction of what follows
 /// them; line ends and tabs stay.
 pub fn harmless(text: &str) -> String {
-    let obeyed = |c: char| match c {
-        '\n' | '\t' => false,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{200E}' | '\u{200F}' | '\u{61C}' => true,
-        c => c.is_control(),
-    };
+    let turns = |c| matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let obeyed = |c: char| turns(c) || c.is_control() && !matches!(c, '\n' | '\t');
     text.replace(obeyed, "\u{FFFD}")
 }
 

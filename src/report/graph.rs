@@ -4,7 +4,7 @@
 //! is a node of its own in each.
 
 use super::texts::texts;
-use super::verdict::{named, outlet};
+use super::verdict::outlet;
 use super::view::{GroupView, View};
 use super::words;
 use crate::provenance::Role;
@@ -86,7 +86,7 @@ pub fn write_graphml(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
             let article = group.article(member);
             open_node(&node(group, member), &id, out)?;
             data("article_id", &article.id, out)?;
-            data("outlet", &named(&article.outlet.name, t), out)?;
+            data("outlet", &article.outlet.name, out)?;
             data("published_at", &article.published.to_string(), out)?;
             data("role", words::role(role(group, member)), out)?;
             writeln!(out, "</node>")?;

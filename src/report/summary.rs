@@ -3,7 +3,7 @@
 
 use super::excerpt::shorten;
 use super::texts::{Texts, texts};
-use super::verdict::{in_words, outlet};
+use super::verdict::{outlet, with_sources};
 use super::view::{GroupView, View};
 use crate::drift::DriftRow;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ impl fmt::Display for Summary<'_> {
                 writeln!(f, "  {}", shorten(&group.passage_text(group.reference), LINE))?;
                 let articles = texts.ui.count(members, texts.articles);
                 let outlets = texts.ui.count(outlets, texts.outlets);
-                writeln!(f, "      {outlets}, {articles}; {}", in_words(group, texts))?;
+                writeln!(f, "      {outlets}, {articles}; {}", with_sources(group, texts))?;
             }
             and_more(f, groups.len(), texts)?;
             drift(f, &groups, texts)?;

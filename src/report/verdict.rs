@@ -35,9 +35,9 @@ pub(super) fn percent(probability: f64) -> String {
 /// Longest name of an outlet that people are shown, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// The outlet of an article, or that it is not known.
+/// The outlet of an article; where it is not known the article's id, which tells it from others.
 pub(super) fn outlet<'a>(article: &'a Article, texts: &Texts) -> Cow<'a, str> {
-    named(&article.outlet.name, texts)
+    named(if article.outlet.name.is_empty() { &article.id } else { &article.outlet.name }, texts)
 }
 
 /// The name of an outlet as people are shown it.
@@ -51,6 +51,26 @@ pub(super) fn named<'a>(name: &'a str, texts: &Texts) -> Cow<'a, str> {
     }
 }
 
+/// Where a group came from, in one line, with the sources cited where it came from outside.
+pub(super) fn with_sources(group: &GroupView<'_>, texts: &Texts) -> String {
+    let verdict = &group.story.verdict;
+    let sources: Vec<String> = verdict
+        .outside_source
+        .iter()
+        .take(MOST_SOURCES)
+        .map(|source| shorten(source, LONGEST_NAME))
+        .collect();
+    let words = in_words(group, texts);
+    if verdict.origin.is_some() || sources.is_empty() {
+        return words;
+    }
+    let more = if verdict.outside_source.len() > MOST_SOURCES { ", …" } else { "" };
+    format!("{words}: {}{more}", sources.join(", "))
+}
+
+/// Most sources named on a line.
+const MOST_SOURCES: usize = 2;
+
 /// Where a group came from, in one line.
 pub(super) fn in_words(group: &GroupView<'_>, texts: &Texts) -> String {
     let verdict = &group.story.verdict;
@@ -63,17 +83,12 @@ pub(super) fn in_words(group: &GroupView<'_>, texts: &Texts) -> String {
     }
     if verdict.outside_probability > confidence {
         let probability = verdict.outside_probability;
-        let mut words = format!(
+        return format!(
             "{} {} ({})",
             likelihood(probability, texts),
             texts.from_outside,
             percent(probability)
         );
-        if !verdict.outside_source.is_empty() {
-            words.push_str(": ");
-            words.push_str(&verdict.outside_source.join(", "));
-        }
-        return words;
     }
     format!("{} ({}: {name}, {})", texts.order_unknown, texts.likeliest, percent(confidence))
 }

@@ -8,6 +8,7 @@ use crate::reuse::Match;
 use crate::witness::Witness;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// An analysis, ready to be written.
 #[derive(Debug)]
@@ -18,6 +19,20 @@ pub struct View<'a> {
     pub options: &'a Options,
     /// All groups, by id.
     pub groups: Vec<GroupView<'a>>,
+    /// Offsets in characters.
+    pub offsets: Arc<Offsets<'a>>,
+}
+
+/// Turns spans of all articles into offsets in characters. Each text is counted once: an article
+/// can be long, and can stand in many rows.
+#[derive(Debug)]
+pub struct Offsets<'a>(Vec<CharOffsets<'a>>);
+
+impl Offsets<'_> {
+    /// `span` of the text of witness `article` in characters.
+    pub fn span(&self, article: usize, span: Span) -> (u32, u32) {
+        self.0[article].span(span)
+    }
 }
 
 /// One group, ready to be written. Members are indices into the group's passages, in the order of
@@ -38,18 +53,21 @@ pub struct GroupView<'a> {
     /// Pairs of members on the family tree or with the reference (or all), the smaller first.
     pub shown: Vec<(usize, usize)>,
     between: FxHashMap<(usize, usize), usize>,
+    offsets: Arc<Offsets<'a>>,
 }
 
 impl<'a> View<'a> {
     /// Prepares `analysis`, which `options` made.
     pub fn new(analysis: &'a Analysis, options: &'a Options, all_pairs: bool) -> Self {
         use rayon::prelude::*;
+        let counted = analysis.witnesses.par_iter().map(|witness| CharOffsets::new(witness.text()));
+        let offsets = Arc::new(Offsets(counted.collect()));
         let groups = analysis
             .stories
             .par_iter()
-            .map(|story| GroupView::new(story, analysis, options, all_pairs))
+            .map(|story| GroupView::new(story, &analysis.witnesses, &offsets, options, all_pairs))
             .collect();
-        Self { analysis, options, groups }
+        Self { analysis, options, groups, offsets }
     }
 
     /// Groups as a person should see them: those with the worst drift first, then those in most
@@ -66,9 +84,14 @@ impl<'a> View<'a> {
 }
 
 impl<'a> GroupView<'a> {
-    fn new(story: &'a Story, analysis: &'a Analysis, options: &Options, all_pairs: bool) -> Self {
+    fn new(
+        story: &'a Story,
+        witnesses: &'a [Witness],
+        offsets: &Arc<Offsets<'a>>,
+        options: &Options,
+        all_pairs: bool,
+    ) -> Self {
         let group = &story.group;
-        let witnesses = &analysis.witnesses[..];
         let members: FxHashMap<u32, usize> =
             group.passages.iter().enumerate().map(|(at, passage)| (passage.article, at)).collect();
         let mut between = FxHashMap::default();
@@ -120,7 +143,8 @@ impl<'a> GroupView<'a> {
         names.dedup();
         let outlets = names.len() - usize::from(unknown > 0) + unknown;
 
-        Self { story, witnesses, reference, drift, outlets, shown, between }
+        let offsets = Arc::clone(offsets);
+        Self { story, witnesses, reference, drift, outlets, shown, between, offsets }
     }
 
     /// The worst severity of its drifted figures.
@@ -136,6 +160,11 @@ impl<'a> GroupView<'a> {
     /// The article of a member.
     pub fn article(&self, member: usize) -> &'a Article {
         &self.witness(member).article
+    }
+
+    /// `span` of a member's text in characters.
+    pub fn characters(&self, member: usize, span: Span) -> (u32, u32) {
+        self.offsets.span(self.story.group.passages[member].article as usize, span)
     }
 
     /// The match between two members, and whether it reads the other way round.
@@ -207,9 +236,4 @@ pub fn numbered(prefix: &str, mark: &str, index: usize, count: usize) -> String 
 /// The text of a sentence of `witness`; empty when there is none of that index.
 pub fn sentence(witness: &Witness, index: u32) -> &str {
     witness.document.sentences.get(index as usize).map_or("", |found| found.span.of(witness.text()))
-}
-
-/// `span` of `witness` in characters.
-pub fn characters(witness: &Witness, span: Span) -> (u32, u32) {
-    CharOffsets::new(witness.text()).span(span)
 }

@@ -87,12 +87,13 @@ pub(super) fn write(pair: &Pair, view: &View<'_>, out: &mut dyn Write) -> io::Re
             title: known(&witness.article.title),
         }
     });
-    let matches = pair.found(view).iter().map(matched).collect();
+    let found = pair.found(view);
+    let matches = found.iter().map(matched).collect();
     serde_json::to_writer(&mut *out, &Comparison { a, b, matches })?;
     out.write_all(b"\n")
 }
 
-fn matched<'a>(found: &Found<'a, 'a>) -> Matched<'a> {
+fn matched<'f>(found: &'f Found<'_, '_>) -> Matched<'f> {
     let group = found.group;
     let offsets = found
         .members

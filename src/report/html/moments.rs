@@ -30,15 +30,18 @@ pub(super) struct When {
     pub(super) hour: String,
 }
 
-/// `published` in words; both halves empty when nothing is known.
+/// Whether `published` says only before which day it was not.
+pub(super) const fn is_not_before(published: &Published) -> bool {
+    matches!((published.from, published.moment), (FieldFrom::Text, Moment::Day { .. }))
+}
+
+/// `published` in words; both halves empty when nothing is known. A day that running text names is
+/// told as it stands: see [`is_not_before`].
 pub(super) fn when(published: &Published, texts: &Texts) -> When {
-    let not_before = |day: String| {
-        if published.from == FieldFrom::Text { format!("{} {day}", texts.not_before) } else { day }
-    };
     match published.moment {
         Moment::Unknown => When::default(),
         Moment::Day { year, month, day, .. } => When {
-            day: not_before(date(year, month, day, texts.ui)),
+            day: date(year, month, day, texts.ui),
             hour: if year.is_none() {
                 texts.year_unknown.to_owned()
             } else if published.year_assumed {
@@ -63,7 +66,10 @@ pub(super) fn when(published: &Published, texts: &Texts) -> When {
 
 /// `published` on one line, or that it is not dated.
 pub(super) fn line(published: &Published, texts: &Texts) -> String {
-    let when = when(published, texts);
+    let mut when = when(published, texts);
+    if is_not_before(published) {
+        when.day = format!("{} {}", texts.not_before, when.day);
+    }
     match (when.day.is_empty(), when.hour.is_empty()) {
         (true, _) => texts.undated.to_owned(),
         (false, true) => when.day,

@@ -184,8 +184,10 @@ fn period(view: &View<'_>, t: &Texts) -> String {
 }
 
 fn span_of_days<'a>(all: impl Iterator<Item = &'a Published>, t: &Texts) -> Option<String> {
-    let dated: Vec<(i64, &Published)> =
-        all.filter_map(|published| Some((published.interval()?.0, published))).collect();
+    let dated: Vec<(i64, &Published)> = all
+        .filter(|published| !moments::is_not_before(published))
+        .filter_map(|published| Some((published.interval()?.0, published)))
+        .collect();
     let first = dated.iter().min_by_key(|(start, _)| *start)?.1;
     let last = dated.iter().max_by_key(|(start, _)| *start)?.1;
     let (first, last) = (moments::when(first, t).day, moments::when(last, t).day);
@@ -211,11 +213,15 @@ fn outlets(view: &View<'_>, t: &'static Texts) -> Vec<Outlet> {
                 .map(|index| t.language_name(witness(index).document.language.code()))
                 .collect();
             let dates = articles.iter().map(|index| &witness(index).article.published);
+            let only = articles.first().filter(|_| articles.len() == 1);
             Outlet {
                 name: verdict::named(name, t).into_owned(),
                 articles: t.ui.number(articles.len()),
                 languages: languages.into_iter().collect::<Vec<_>>().join(", "),
-                published: span_of_days(dates, t).unwrap_or_else(|| t.undated.to_owned()),
+                published: only
+                    .map(|index| moments::line(&witness(index).article.published, t))
+                    .or_else(|| span_of_days(dates, t))
+                    .unwrap_or_else(|| t.undated.to_owned()),
                 repeated: t.ui.number(
                     articles
                         .iter()

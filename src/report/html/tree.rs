@@ -100,6 +100,9 @@ impl Tree {
             let edge = &verdict.lineage[member];
             let article = group.article(member);
             let mut when = moments::when(&article.published, texts);
+            if moments::is_not_before(&article.published) {
+                when.day = format!("≥\u{202F}{}", when.day);
+            }
             if when.day == day_before && !when.hour.is_empty() {
                 when.day.clear();
             } else {

@@ -1,7 +1,7 @@
 //! `alignments`: the aligned sentence pairs of the matches shown.
 
 use super::Table;
-use crate::article::{CharOffsets, Span};
+use crate::article::Span;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
 use crate::report::view::View;
@@ -33,8 +33,7 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
         let id = group.story.group.id.to_string();
         for &(a, b) in &group.shown {
             let Some((found, reversed)) = group.between(a, b) else { continue };
-            let (text_a, text_b) = (group.witness(a).text(), group.witness(b).text());
-            let (offsets_a, offsets_b) = (CharOffsets::new(text_a), CharOffsets::new(text_b));
+            let text_a = group.witness(a).text();
             let sides = |pair: &SentencePair| -> (Span, Span) {
                 if reversed { (pair.span_b, pair.span_a) } else { (pair.span_a, pair.span_b) }
             };
@@ -42,8 +41,8 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
             pairs.sort_by_key(|&pair| sides(pair));
             for pair in pairs {
                 let (span_a, span_b) = sides(pair);
-                let (start_a, end_a) = offsets_a.span(span_a);
-                let (start_b, end_b) = offsets_b.span(span_b);
+                let (start_a, end_a) = group.characters(a, span_a);
+                let (start_b, end_b) = group.characters(b, span_b);
                 let shared: Vec<&str> = pair
                     .shared
                     .iter()

@@ -4,9 +4,8 @@ use super::Table;
 use crate::drift::Claim;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::{View, characters, numbered, sentence};
+use crate::report::view::{View, numbered, sentence};
 use crate::report::words;
-use crate::witness::Witness;
 use std::io;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -39,7 +38,6 @@ pub(super) const TABLE: Table = Table {
 };
 
 fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    let witnesses = &view.analysis.witnesses;
     let mut order: Vec<(u32, &Claim, usize)> = Vec::new();
     for (article, claims) in view.analysis.claims.iter().enumerate() {
         let numbered = claims.iter().map(|claim| (subject_number(claim), claim, article));
@@ -52,7 +50,7 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
     for same in order.chunk_by(|a, b| a.0 == b.0) {
         for (index, &(number, claim, article)) in same.iter().enumerate() {
             let id = numbered(&format!("c{number:08x}"), "", index, same.len());
-            row(sheet, &id, claim, &witnesses[article])?;
+            row(sheet, &id, claim, article, view)?;
         }
     }
     Ok(())
@@ -63,9 +61,16 @@ fn subject_number(claim: &Claim) -> u32 {
     (xxh3_64(claim.subject_id.as_bytes()) >> 32) as u32
 }
 
-fn row(sheet: &mut dyn Sheet, id: &str, claim: &Claim, witness: &Witness) -> io::Result<()> {
+fn row(
+    sheet: &mut dyn Sheet,
+    id: &str,
+    claim: &Claim,
+    article: usize,
+    view: &View<'_>,
+) -> io::Result<()> {
+    let witness = &view.analysis.witnesses[article];
     let Some(figure) = witness.figures.get(claim.figure as usize) else { return Ok(()) };
-    let (start, end) = characters(witness, figure.span);
+    let (start, end) = view.offsets.span(article, figure.span);
     sheet.row(&[
         Cell::text(id),
         Cell::text(&claim.subject_id),

@@ -5,7 +5,7 @@ use crate::article::Span;
 use crate::figures::Figure;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::{GroupView, View, characters, sentence};
+use crate::report::view::{GroupView, View, sentence};
 use crate::report::words;
 use crate::witness::Witness;
 use std::io;
@@ -53,8 +53,8 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
     order.sort_by_key(|&(group, index)| group.drift[index].severity);
     for (group, index) in order {
         let row = &group.drift[index];
-        let reference = Side::new(group, row.reference, row.reference_sentence);
-        let other = Side::new(group, row.figure, row.sentence);
+        let reference = Side::of(group, row.reference, row.reference_sentence);
+        let other = Side::of(group, row.figure, row.sentence);
         let (kind, unit) = of_either(&reference, &other);
         let [reference_start, reference_end] = reference.offsets();
         let [start, end] = other.offsets();
@@ -92,16 +92,18 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
 
 /// The figure on one side of a drift; there is none on one side of `missing`.
 struct Side<'a> {
+    group: &'a GroupView<'a>,
+    member: usize,
     witness: &'a Witness,
     figure: Option<&'a Figure>,
     sentence: &'a str,
 }
 
 impl<'a> Side<'a> {
-    fn new(group: &GroupView<'a>, place: (usize, Option<u32>), at: u32) -> Self {
+    fn of(group: &'a GroupView<'a>, place: (usize, Option<u32>), at: u32) -> Self {
         let witness = group.witness(place.0);
         let figure = place.1.and_then(|index| witness.figures.get(index as usize));
-        Self { witness, figure, sentence: sentence(witness, at) }
+        Self { group, member: place.0, witness, figure, sentence: sentence(witness, at) }
     }
 
     fn span(&self) -> Option<Span> {
@@ -110,7 +112,7 @@ impl<'a> Side<'a> {
 
     fn offsets(&self) -> [Cell<'a>; 2] {
         self.span().map_or([Cell::Empty, Cell::Empty], |span| {
-            let (start, end) = characters(self.witness, span);
+            let (start, end) = self.group.characters(self.member, span);
             [Cell::offset(start), Cell::offset(end)]
         })
     }

@@ -4,7 +4,7 @@ use super::Table;
 use crate::article::Span;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::{View, characters};
+use crate::report::view::View;
 use crate::reuse::Match;
 use std::io;
 
@@ -34,8 +34,8 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
             let Some((found, reversed)) = group.between(a, b) else { continue };
             let (span_a, span_b) = extent(found);
             let (span_a, span_b) = if reversed { (span_b, span_a) } else { (span_a, span_b) };
-            let (start_a, end_a) = characters(group.witness(a), span_a);
-            let (start_b, end_b) = characters(group.witness(b), span_b);
+            let (start_a, end_a) = group.characters(a, span_a);
+            let (start_b, end_b) = group.characters(b, span_b);
             sheet.row(&[
                 Cell::text(&id),
                 Cell::text(group.passage_id(a)),

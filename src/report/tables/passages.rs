@@ -1,7 +1,7 @@
 //! `passages`: where each group stands, one row for each piece of each passage.
 
 use super::Table;
-use crate::article::{CharOffsets, Span};
+use crate::article::Span;
 use crate::provenance::Role;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
@@ -39,11 +39,10 @@ fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
         for (member, passage) in group.story.group.passages.iter().enumerate() {
             let witness = group.witness(member);
             let article = &witness.article;
-            let offsets = CharOffsets::new(witness.text());
             let passage_id = group.passage_id(member);
             let role = group.story.verdict.roles.get(member).copied().unwrap_or(Role::Unsure);
             for (piece, &span) in passage.pieces.iter().enumerate() {
-                let (start, end) = offsets.span(span);
+                let (start, end) = group.characters(member, span);
                 let (quoted, speakers) = quotation(witness, span);
                 sheet.row(&[
                     Cell::text(&id),
