@@ -445,10 +445,19 @@ impl Archive {
         let mut lines = draft::mingle(own.lines, carried, scenario.part, rng);
         let mut credit_line = None;
         if let Some(cited) = self.cites(seat) {
-            let at = lines.iter().position(|line| line.root.is_some()).unwrap_or(0) + 1;
-            let credit = outlet::credit(self.outlet(seat), &cited, language, rng.next());
-            lines.insert(at, Line::own(credit));
-            credit_line = Some(at);
+            let at = lines.iter().position(|line| line.root.is_some()).unwrap_or(0);
+            let style = rng.next();
+            let first = &mut lines[at];
+            if style.is_multiple_of(3) && first.text.ends_with('.') {
+                let clause = outlet::credit_clause(&cited, language, style / 3);
+                first.text.pop();
+                first.text += &clause;
+                first.kept.after += clause.split_whitespace().count() as u32;
+            } else {
+                let credit = outlet::credit(self.outlet(seat), &cited, language, style / 3);
+                lines.insert(at + 1, Line::own(credit));
+                credit_line = Some(at + 1);
+            }
         }
         Draft { lines, language, credit: credit_line }
     }

@@ -90,6 +90,10 @@ impl Draft {
                 let start = rng.below(count - take + 1) as usize;
                 lines.truncate(start + take as usize);
                 lines.drain(..start);
+                // An outlet that picks sentences may set them in another order.
+                if part == Part::Scattered && rng.chance(0.3) {
+                    lines.rotate_left(1);
+                }
             }
         }
         lines

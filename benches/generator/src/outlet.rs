@@ -147,18 +147,50 @@ pub fn footer(id: OutletId) -> String {
 /// The sentence in which an article names its source.
 pub fn credit(own: OutletId, cited: &str, language: Language, style: u64) -> String {
     let own = name(own);
-    match (language, style % 4) {
+    let whom = accusative(cited);
+    match (language, style % 6) {
         (Language::Uk, 0) => format!("Про це повідомляє «{cited}»."),
-        (Language::Uk, 1) => format!("Про це пише «{own}» із посиланням на «{cited}»."),
+        (Language::Uk, 1) => format!("Про це пише «{own}» із посиланням на «{whom}»."),
         (Language::Uk, 2) => format!("Як передає «{cited}», подробиці з'ясовують."),
-        (Language::Uk, _) => format!("Джерело новини — «{cited}»."),
+        (Language::Uk, 3) => format!("Джерело новини — «{cited}»."),
+        (Language::Uk, 4) => format!("«{own}» розповідає про це, посилаючись на «{whom}»."),
+        (Language::Uk, _) => format!("Першою про це написала редакція «{cited}»."),
         (Language::Ru, 0) => format!("Об этом сообщает «{cited}»."),
-        (Language::Ru, 1) => format!("Об этом пишет «{own}» со ссылкой на «{cited}»."),
+        (Language::Ru, 1) => format!("Об этом пишет «{own}» со ссылкой на «{whom}»."),
         (Language::Ru, 2) => format!("Как передает «{cited}», подробности выясняют."),
-        (Language::Ru, _) => format!("Источник новости — «{cited}»."),
+        (Language::Ru, 3) => format!("Источник новости — «{cited}»."),
+        (Language::Ru, 4) => format!("«{own}» рассказывает об этом, ссылаясь на «{whom}»."),
+        (Language::Ru, _) => format!("Первой об этом написала редакция «{cited}»."),
         (Language::En, 0) => format!("This was reported by {cited}."),
         (Language::En, 1) => format!("{own} reports, citing {cited}."),
         (Language::En, 2) => format!("According to {cited}, details are being established."),
-        (Language::En, _) => format!("The story was first carried by {cited}."),
+        (Language::En, 3) => format!("The story was first carried by {cited}."),
+        (Language::En, 4) => format!("{own} has this from {cited}."),
+        (Language::En, _) => format!("{cited} was the first to report it."),
+    }
+}
+
+/// The clause that names the source at the end of a sentence, with its full stop.
+pub fn credit_clause(cited: &str, language: Language, style: u64) -> String {
+    let verbs = [
+        ["передає", "повідомляє", "пише"],
+        ["передает", "сообщает", "пишет"],
+        ["reports", "says", "writes"],
+    ];
+    let verb = verbs[language as usize][(style % 3) as usize];
+    match language {
+        Language::En => format!(", {cited} {verb}."),
+        _ => format!(", {verb} «{cited}»."),
+    }
+}
+
+/// The accusative of a name that begins with a feminine noun; other names stay as they are, as
+/// they do in quotation marks.
+fn accusative(name: &str) -> String {
+    match name.split_once(' ') {
+        Some((first @ ("Хроніка" | "Хроника" | "Газета"), rest)) => {
+            format!("{}у {rest}", first.trim_end_matches('а'))
+        }
+        _ => name.to_owned(),
     }
 }
