@@ -16,6 +16,8 @@ pub struct Background {
     shares: FxHashMap<(Space, u64), f32>,
 }
 
+/// Share of sentences with a `formula` word, in the texts where it stands: law, condolence, service.
+const FORMULA: f32 = 1.0 / 6.0;
 /// Share of sentences with an `often` word.
 const OFTEN: f32 = 1.0 / 30.0;
 /// Share of sentences with a `common` word.
@@ -33,6 +35,7 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
                     background.stop.insert(text::word::hash(word));
                     continue;
                 }
+                Some("formula") => FORMULA,
                 Some("often") => OFTEN,
                 _ => COMMON,
             };

@@ -12,14 +12,14 @@ use super::evidence::Evidence;
 pub const TOPIC_SCORE: f32 = 0.22;
 
 /// Support that a chain needs, in rarest-term equivalents.
-pub const LEAST_SUPPORT: f32 = 1.6;
+pub const LEAST_SUPPORT: f32 = 1.3;
 
 /// Score from which a pair can found a chain.
 const FOUNDING_SCORE: f32 = 0.40;
 /// Ordinary words that a founding pair shares at least: names and figures alone make a topic.
 const FOUNDING_WORDS: u32 = 3;
 /// Weight that a founding pair shares at least.
-const FOUNDING_WEIGHT: f32 = 2.5;
+const FOUNDING_WEIGHT: f32 = 2.0;
 
 /// Score from which a pair can join a chain beside it.
 const JOINING_SCORE: f32 = 0.30;
@@ -28,7 +28,7 @@ const JOINING_CUT_SCORE: f32 = 0.22;
 /// Half of the lighter side.
 const CUT_CONTAINED: f32 = 0.5;
 /// Weight that a joining pair shares at least.
-const JOINING_WEIGHT: f32 = 1.2;
+const JOINING_WEIGHT: f32 = 1.0;
 /// Sentences between a joining pair and the chain, on either side, at most.
 const REACH: u32 = 3;
 
@@ -94,8 +94,19 @@ fn is_form(agreeing: u32, differing: u32) -> bool {
     differing >= FORM_DIFFERING && differing >= FORM_RATIO * agreeing
 }
 
+/// Slots of a sentence are its names and figures. Where this many differ, and more than agree, the
+/// same frame was filled in with another story.
+const FRAME_DIFFERING: u32 = 2;
+
+fn is_frame(evidence: &Evidence) -> bool {
+    let agreeing = evidence.figures + evidence.names.0;
+    let differing = evidence.differing + evidence.names.1;
+    differing >= FRAME_DIFFERING && differing > agreeing
+}
+
 fn can_found(evidence: &Evidence) -> bool {
     !is_form(evidence.figures, evidence.differing)
+        && !is_frame(evidence)
         && evidence.score >= FOUNDING_SCORE
         && evidence.words >= FOUNDING_WORDS
         && evidence.weight >= FOUNDING_WEIGHT

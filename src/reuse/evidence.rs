@@ -58,6 +58,8 @@ pub struct Evidence {
     pub figures: u32,
     /// Figures that both have and do not share: as many as the side with fewer has besides.
     pub differing: u32,
+    /// Names shared, and names that both have and do not share, counted likewise.
+    pub names: (u32, u32),
     /// Weight of all shared terms: about how many of the rarest kind they are worth.
     pub weight: f32,
     /// Shared weight over the geometric mean of both sentences' weights, 0 to 1.
@@ -108,14 +110,19 @@ pub fn between(a: &Weighted, i: u32, b: &Weighted, j: u32) -> Evidence {
         evidence.terms += 1;
         evidence.words += u32::from(term.class == Class::Word);
         evidence.figures += u32::from(term.class == Class::Figure);
+        evidence.names.0 += u32::from(term.class == Class::Name);
         // A word that is a name on one side only counts as the lesser.
         evidence.weight += a.weights[x].min(b.weights[y]);
     }
-    let figures = |weighted: &Weighted, sentence: u32| {
+    let count = |weighted: &Weighted, sentence: u32, class: Class| {
         let terms = weighted.terms.of(sentence as usize);
-        terms.iter().filter(|term| term.class == Class::Figure).count() as u32
+        terms.iter().filter(|term| term.class == class).count() as u32
     };
-    evidence.differing = figures(a, i).min(figures(b, j)).saturating_sub(evidence.figures);
+    let besides = |class: Class, shared: u32| {
+        count(a, i, class).min(count(b, j, class)).saturating_sub(shared)
+    };
+    evidence.differing = besides(Class::Figure, evidence.figures);
+    evidence.names.1 = besides(Class::Name, evidence.names.0);
     let (total_a, total_b) = (a.total(i), b.total(j));
     if total_a > 0.0 && total_b > 0.0 {
         evidence.score = (evidence.weight / libm::sqrtf(total_a * total_b)).min(1.0);

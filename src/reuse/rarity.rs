@@ -16,9 +16,12 @@ pub struct Rarity {
 /// Bins: 16 MiB, for vocabularies of a few million terms.
 const BINS: usize = 1 << 22;
 
-/// Sentences that an archive is smoothed by: in a handful of articles a term in two of them is as
-/// rare as can be known.
-const SMOOTHING: f32 = 200.0;
+/// Sentences that the background counts for beside an archive's own: in a handful of articles it
+/// decides, in a hundred thousand the archive does.
+const BACKGROUND_SENTENCES: f32 = 2_000.0;
+
+/// Share of sentences with a word that the background table does not have.
+const UNKNOWN_SHARE: f32 = 1.0 / 5_000.0;
 
 /// The least share of sentences that is told apart, so that weights do not grow with the archive.
 const LEAST_SHARE: f32 = 1.0 / 20_000.0;
@@ -42,11 +45,10 @@ impl Rarity {
     /// nowhere else, times what its class is worth.
     pub fn weight(&self, term: &Term, background: &Background) -> f32 {
         let counted = self.bins[bin(term.key)] as f32;
-        let sentences = self.sentences as f32 + SMOOTHING;
-        let least = (1.0 / sentences).max(LEAST_SHARE);
-        let share =
-            (counted / sentences).max(background.share(self.space, term.key)).clamp(least, 1.0);
-        libm::logf(share) / libm::logf(least)
+        let known = background.share(self.space, term.key).max(UNKNOWN_SHARE);
+        let share = (counted + BACKGROUND_SENTENCES * known)
+            / (self.sentences as f32 + BACKGROUND_SENTENCES);
+        libm::logf(share.clamp(LEAST_SHARE, 1.0)) / libm::logf(LEAST_SHARE)
             * match term.class {
                 Class::Word => 1.0,
                 Class::Name | Class::Figure => NAME_WORTH,
