@@ -5,6 +5,10 @@
 //! cargo bench --bench hamming [-- FILTER]
 //! ```
 
+#[allow(dead_code)]
+#[path = "fingerprint/record.rs"]
+mod record;
+
 use criterion::{BenchmarkId, Criterion, Throughput};
 use rodovid::fingerprint::{Kernel, Simhash, near, speed};
 use std::hint::black_box;
@@ -19,6 +23,7 @@ fn main() {
     scan(&mut criterion);
     pairs(&mut criterion);
     criterion.final_summary();
+    record::write("fingerprint-hamming", "hamming");
 }
 
 /// Hashes of numbers, and for one in sixteen a second with two bits changed.

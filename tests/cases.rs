@@ -8,6 +8,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+#[path = "cases/attribution.rs"]
+mod attribution;
 #[path = "cases/claims.rs"]
 mod claims;
 #[path = "cases/drift.rs"]
@@ -188,4 +190,14 @@ fn claims_are_made_as_the_cases_say() {
 #[test]
 fn passages_match_as_the_cases_say() {
     run("match", 1, matches::check);
+}
+
+#[test]
+fn attributions_are_read_as_the_cases_say() {
+    run("attribution", 25, attribution::check);
+}
+
+#[test]
+fn outlets_and_times_are_completed_as_the_cases_say() {
+    run("publisher", 40, attribution::check_publisher);
 }

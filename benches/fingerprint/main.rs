@@ -6,7 +6,7 @@
 //! ```
 
 mod peer;
-mod plot;
+mod record;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use rayon::prelude::*;
@@ -27,7 +27,7 @@ fn main() {
     let mut criterion = Criterion::default()
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(2))
-        .sample_size(40)
+        .sample_size(60)
         .configure_from_args();
     let articles = sample(SampleLanguage::Mixed, ARTICLES, ARTICLE, 1);
     matched(&mut criterion, &articles);
@@ -37,7 +37,8 @@ fn main() {
     sizes(&mut criterion);
     threads(&mut criterion, &articles);
     criterion.final_summary();
-    plot::write();
+    let measured = record::write("fingerprint-throughput", "fingerprint");
+    record::draw_peers(&measured);
 }
 
 fn bytes(texts: &[String]) -> Throughput {

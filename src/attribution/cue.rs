@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// Classes of a word, as a set of bits; empty for most words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cue(u32);
+pub(super) struct Cue(u64);
 
 impl Cue {
     /// Verb by which an outlet reports: повідомляє, пишет, reported.
@@ -64,8 +64,10 @@ impl Cue {
     pub(super) const FUTURE: Self = Self(1 << 24);
     /// Preposition of a term: до 1 листопада.
     pub(super) const UNTIL: Self = Self(1 << 25);
-    /// Word of a subscription, support or copyright line.
+    /// Opens a subscription, support or copyright line: підписуйтесь, follow.
     pub(super) const FURNITURE: Self = Self(1 << 26);
+    /// Other word of such lines: Telegram, соцмережах.
+    pub(super) const CHANNEL: Self = Self(1 << 32);
     /// Country or city, in a name and not of a person.
     pub(super) const PLACE: Self = Self(1 << 27);
     /// Preposition after which someone can speak: (заявили) у Генштабі.
@@ -119,6 +121,7 @@ impl Cue {
             "future" => Self::FUTURE,
             "until" => Self::UNTIL,
             "furniture" => Self::FURNITURE,
+            "channel" => Self::CHANNEL,
             "place" => Self::PLACE,
             "in" => Self::IN,
             "governs" => Self::GOVERNS,

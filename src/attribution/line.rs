@@ -111,7 +111,9 @@ impl Page<'_> {
         mention.words.end == end
             && self.gap(mention.words.start).ends_with('(')
             && self.gap(mention.words.end).starts_with(')')
-            && self.mention_ending(mention.words.start).is_none()
+            && self
+                .mention_ending(mention.words.start)
+                .is_none_or(|before| before.outlet != mention.outlet)
     }
 
     /// «… – X» at the end, «X: …» at the beginning of a headline.

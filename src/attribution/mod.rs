@@ -19,10 +19,10 @@ mod publisher;
 mod roster;
 mod scope;
 mod source;
+#[cfg(test)]
+mod tests;
 mod time;
 mod zone;
-
-pub use time::midnights_as_days;
 
 use crate::article::{Article, Span};
 use crate::figures::Figure;

@@ -139,8 +139,20 @@ impl<'a> Page<'a> {
         at < self.words.len() && folded.contains(&self.folded(at))
     }
 
-    /// An adjective by its ending, written small: «британське», "американское", "Korean".
+    /// "Japan's", before a name.
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        word.traits.is_joined() && word.traits.has_latin() && self.folded(at).ends_with('s')
+    }
+
+    /// An adjective written small: «британське», "американское", "Korean".
     pub(super) fn is_adjective(&self, at: usize) -> bool {
+        let capital = self.is_capitalised(at) && self.words[at].traits.has_cyrillic();
+        !capital && self.has_adjective_ending(at)
+    }
+
+    /// An adjective by its ending, also with the capital of a sentence.
+    pub(super) fn has_adjective_ending(&self, at: usize) -> bool {
         const ENDINGS: [&str; 24] = [
             "ий", "ій", "ого", "ому", "им", "ої", "ою", "ій", "ська", "ську", "ське", "ські",
             "ский", "ское", "ская", "ской", "ском", "ный", "ное", "ная", "ной", "ных", "ські",
@@ -163,7 +175,7 @@ impl<'a> Page<'a> {
         let Some(word) = self.words.get(at) else { return false };
         let folded = self.folded(at);
         if word.traits.has_cyrillic() {
-            !word.traits.is_capitalised() && ENDINGS.iter().any(|ending| folded.ends_with(ending))
+            ENDINGS.iter().any(|ending| folded.ends_with(ending))
         } else {
             ENGLISH.contains(&folded) || matches!(folded, "state" | "news" | "local" | "public")
         }

@@ -30,6 +30,9 @@ const MARGIN: f32 = 1.5;
 /// many sentences: beyond, a text without paragraphs would be all lead.
 const LONGEST_LEAD: usize = 8;
 
+/// Citations that are looked at for each one that closes a lead; a lead has a handful.
+const MOST_IN_LEAD: usize = 32;
+
 /// Completes the outlet and marks the article's attributions to itself.
 pub(super) fn complete(
     article: &mut Article,
@@ -199,8 +202,11 @@ fn publishes_in(page: &Page<'_>, outlet: OutletId) -> bool {
 fn furniture(page: &Page<'_>, add: &mut impl FnMut(OutletId, &str, Evidence)) {
     for sentence in &page.document.sentences {
         let words = sentence.words.start as usize..sentence.words.end as usize;
-        // A line of subscription begins with its verb; further on the word can be the story's.
+        // A line of subscription begins with its verb or has several of its words; in a sentence one
+        // of them can be the story's.
+        let any = Cue::FURNITURE.or(Cue::CHANNEL);
         let subscribes = words.clone().take(2).any(|at| page.cue(at).is(Cue::FURNITURE))
+            || words.clone().filter(|&at| page.cue(at).is(any)).nth(1).is_some()
             || !words.is_empty() && page.gap(words.start).contains('©');
         let evidence = match sentence.role {
             Role::Body | Role::Heading | Role::Navigation | Role::Header if subscribes => {
@@ -284,7 +290,7 @@ fn evidence(page: &Page<'_>, one: &Found, found: &[Found], lead: &[usize]) -> Ve
                     evidence.push(Evidence::Chain(chain_points(page, one, verb)));
                 }
                 if closes(page, one, words.end) {
-                    let others = found.iter().filter(|other| {
+                    let others = found.iter().take(MOST_IN_LEAD).filter(|other| {
                         other.source.cited != one.source.cited
                             && lead.contains(&other.sentence)
                             && page.document.sentences[other.sentence].paragraph
@@ -297,16 +303,15 @@ fn evidence(page: &Page<'_>, one: &Found, found: &[Found], lead: &[usize]) -> Ve
                             Who::Entry(id, _)
                                 if page.outlets.get(*id).kind != OutletKind::Institution =>
                             {
-                                let channel = matches!(
-                                    other.form,
-                                    Form::Reports
-                                        | Form::Passes
-                                        | Form::Reference
-                                        | Form::Data
-                                        | Form::Told
-                                );
-                                if channel && !publishes_in(page, *id) {
+                                if !is_channel(other.form) {
+                                    continue;
+                                }
+                                if !publishes_in(page, *id) {
                                     evidence.push(Evidence::ClosesForeign);
+                                }
+                                // «…, повідомляє Y, передає X».
+                                if other.sentence == one.sentence {
+                                    evidence.push(Evidence::Chain(chain_points(page, one, verb)));
                                 }
                             }
                             _ => speech = true,
@@ -327,6 +332,11 @@ fn evidence(page: &Page<'_>, one: &Found, found: &[Found], lead: &[usize]) -> Ve
         Form::Told | Form::Says => {}
     }
     evidence
+}
+
+/// Whether a source cited so is where the news comes from, and not an aside.
+fn is_channel(form: Form) -> bool {
+    matches!(form, Form::Reports | Form::Passes | Form::Reference | Form::Data | Form::Told)
 }
 
 /// Points of «X із посиланням на Y» by its verb: «передає» says that X is not the source; «пише» is

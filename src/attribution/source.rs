@@ -102,7 +102,11 @@ impl Page<'_> {
             if cue.is(Cue::BODY) {
                 return Some(self.body(at, here, end));
             }
-            if cue.is(Cue::PLACE) || self.is_word(here, &["the", "a", "an", "s"]) {
+            if cue.is(Cue::PLACE)
+                || self.is_possessive(here)
+                || self.is_word(here, &["the", "a", "an"])
+                || self.leads_to_body(here, end)
+            {
                 continue;
             }
             if cue.is(Cue::TITLE) || self.is_capitalised(here) {
@@ -169,6 +173,9 @@ impl Page<'_> {
             }
             if self.cue(here).is(Cue::BODY) {
                 let body = self.body(here, here, end);
+                if self.is_of_office(here, start) {
+                    break;
+                }
                 let fits = body.words.end == end && self.is_subject(here, start, many);
                 return fits.then_some(body);
             }
@@ -199,8 +206,14 @@ impl Page<'_> {
                 known = true;
             } else if cue.is(Cue::TITLE) {
                 return self.person_before(words.end, start);
-            } else if !cue.is(Cue::OUTLET) && !self.is_adjective(first - 1) {
-                break;
+            } else {
+                let opens_sentence = first - 1 == start && self.has_adjective_ending(start);
+                let describes = cue.is(Cue::OUTLET)
+                    || self.is_adjective(first - 1)
+                    || self.is_word(first - 1, &["the"]);
+                if !describes && !opens_sentence {
+                    break;
+                }
             }
             first -= 1;
         }
@@ -218,6 +231,31 @@ impl Page<'_> {
         let mut source = self.entry(first, words, outlet, staff, usize::MAX);
         source.nominative = true;
         Some(source)
+    }
+
+    /// "defence" before "ministry": a small word of a body's name that stands before its kind.
+    fn leads_to_body(&self, here: usize, end: usize) -> bool {
+        let small =
+            |at: usize| self.cue(at).is(Cue::COMPLEMENT) && self.words[at].traits.has_latin();
+        small(here)
+            && (here + 1..end.min(here + 3))
+                .take_while(|&at| !self.breaks(at))
+                .find(|&at| !small(at))
+                .is_some_and(|at| self.cue(at).is(Cue::BODY))
+    }
+
+    /// Whether the body at `here` is whose someone's office is: «речниця компанії».
+    fn is_of_office(&self, here: usize, start: usize) -> bool {
+        let part = Cue::COMPLEMENT.or(Cue::BODY).or(Cue::PLACE);
+        let mut first = here;
+        while first > start
+            && here - first < LONGEST_BODY
+            && !self.breaks(first)
+            && (self.cue(first - 1).is(part) || self.is_adjective(first - 1))
+        {
+            first -= 1;
+        }
+        first > start && !self.breaks(first) && self.cue(first - 1).is(Cue::TITLE)
     }
 
     /// Whether the phrase that begins at `first` can be a subject: nothing in its clause governs it.
@@ -297,6 +335,10 @@ impl Page<'_> {
                 .is_word(stop - 1, &["в", "у", "з", "по", "of", "the", "for", "and", "in", "при"])
         {
             stop -= 1;
+        }
+        let mut here = here;
+        while here > at && self.leads_to_body(here - 1, here + 1) {
+            here -= 1;
         }
         let rest = here + 1..stop;
         let name = match cue::noun(self.words[here].hash) {

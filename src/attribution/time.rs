@@ -1,5 +1,6 @@
 //! When the article was published, as far as zone, address and running text complete it.
 
+use super::Completion;
 use super::cue::{self, Cue};
 use super::page::breaks;
 use super::scope::LEAD_SENTENCES;
@@ -10,9 +11,6 @@ use crate::outlet::Outlets;
 use crate::text::{Document, Role};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rustc_hash::FxHashMap;
-
-use super::Completion;
 
 /// Years back in which a weekday and a day are looked for: after 28 the calendar repeats, but news
 /// that gives a weekday and no year is not that old; 11 is the longest gap between two fitting
@@ -186,57 +184,4 @@ fn year_of_weekday(date: &PartialDate, as_of: Date) -> Option<i16> {
         Date::new(year, date.month.unwrap_or(0), date.day.unwrap_or(0))
             .is_ok_and(|day| day <= as_of && day.weekday().to_monday_one_offset() == weekday)
     })
-}
-
-/// Times of an outlet below which its midnights are judged by the whole archive's.
-const OWN_TIMES: u32 = 20;
-
-/// Share of exact midnights from which they are bare days: published at random, one time in 1,440
-/// would fall on that minute, and what is scheduled for midnight does not come near one in twenty.
-const FREQUENT: f64 = 0.05;
-
-/// Turns exact midnights into days where they are frequent: in the times of the outlet, or of the
-/// whole archive for outlets with few. A single midnight proves nothing and stays.
-pub fn midnights_as_days<'a>(articles: impl Iterator<Item = &'a mut Article>) {
-    #[derive(Clone, Copy, Default)]
-    struct Times {
-        all: u32,
-        midnights: u32,
-    }
-    impl Times {
-        fn add(&mut self, midnight: bool) {
-            self.all += 1;
-            self.midnights += u32::from(midnight);
-        }
-        fn are_days(self) -> bool {
-            self.midnights >= 2 && f64::from(self.midnights) >= FREQUENT * f64::from(self.all)
-        }
-    }
-    const DAY: i64 = 86_400;
-    let mut of_outlet: FxHashMap<String, Times> = FxHashMap::default();
-    let mut of_archive = Times::default();
-    let mut midnights: Vec<&mut Article> = Vec::new();
-    for article in articles {
-        if let Moment::Instant { seconds, offset, .. } = article.published.moment {
-            let midnight = (seconds + i64::from(offset)).rem_euclid(DAY) == 0;
-            of_outlet.entry(article.outlet.name.clone()).or_default().add(midnight);
-            of_archive.add(midnight);
-            if midnight {
-                midnights.push(article);
-            }
-        }
-    }
-    for article in midnights {
-        let own = of_outlet.get(&article.outlet.name).copied().unwrap_or_default();
-        let few = own.all < OWN_TIMES || article.outlet.name.is_empty();
-        if !(if few { of_archive } else { own }).are_days() {
-            continue;
-        }
-        let Moment::Instant { seconds, offset, .. } = article.published.moment else { continue };
-        let Ok(at) = jiff::Timestamp::from_second(seconds + i64::from(offset)) else { continue };
-        let date = at.to_zoned(TimeZone::UTC).date();
-        article.published.moment =
-            Moment::Day { year: Some(date.year()), month: date.month(), day: date.day(), offset };
-        article.published.zone_assumed = false;
-    }
 }

@@ -64,6 +64,9 @@ pub(crate) fn scale(a: &Figure, b: &Figure) -> Option<i32> {
     (low.abs() >= 2 && power(a_high, b_high)? == low).then_some(low)
 }
 
+/// A rounded number is at most one part in so many off: 48 is 50 rounded, and 40 another number.
+const LEAST_PRECISION: u64 = 10;
+
 /// Whether one number is the other with fewer significant digits, rounded or cut.
 fn is_rounding(a: Decimal, b: Decimal) -> bool {
     let ((a_digits, a_power), (b_digits, b_power)) = (a.significand(), b.significand());
@@ -74,7 +77,8 @@ fn is_rounding(a: Decimal, b: Decimal) -> bool {
     };
     let cut = (rough.1 - fine.1) as u32;
     let Some(unit) = 10_u64.checked_pow(cut).filter(|_| cut > 0) else { return false };
-    fine.0 / unit == rough.0 || (fine.0 + unit / 2) / unit == rough.0
+    let near = fine.0.abs_diff(rough.0.saturating_mul(unit)) <= fine.0 / LEAST_PRECISION;
+    near && (fine.0 / unit == rough.0 || (fine.0 + unit / 2) / unit == rough.0)
 }
 
 /// How `other` differs from `reference`; nothing where they say the same or cannot be compared.
@@ -211,6 +215,8 @@ mod tests {
         assert!(is_rounding(decimal("12.4"), decimal("12")));
         assert!(is_rounding(decimal("1987"), decimal("1900")));
         assert!(!is_rounding(decimal("1487"), decimal("1700")));
+        assert!(is_rounding(decimal("48"), decimal("50")));
+        assert!(!is_rounding(decimal("48"), decimal("40")));
         assert!(!is_rounding(decimal("12"), decimal("13")));
         assert!(!is_rounding(decimal("120"), decimal("1200")));
     }

@@ -175,6 +175,12 @@ pub(crate) fn things(a: &Context, b: &Context, synonyms: &Synonyms) -> Relation 
     }
 }
 
+/// Whether both name what they count, in words that nobody knows to be the same.
+pub(crate) fn nouns_differ(a: &Context, b: &Context) -> bool {
+    let named = |context: &Context| context.head.is_some() || !context.things.is_empty();
+    named(a) && named(b) && a.head != b.head
+}
+
 /// Whether the same happened to what they count.
 pub(crate) fn states(a: &Context, b: &Context) -> Relation {
     if a.states.is_empty() || b.states.is_empty() {

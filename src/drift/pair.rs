@@ -383,9 +383,12 @@ fn score(
     if x.only_of_kind(i) && y.only_of_kind(j) {
         score += 1.0;
         if aligned.kind == MatchKind::Translated {
-            // Words of two languages share no neighbourhood.
-            score += 0.5;
+            // Words of two languages share no neighbourhood; dates and times count nothing either.
+            score += if point(a.figure.kind) { 1.5 } else { 0.5 };
         }
+    }
+    if aligned.kind != MatchKind::Translated && context::nouns_differ(a.context, b.context) {
+        score -= 1.0;
     }
     if equal {
         score += 3.0;

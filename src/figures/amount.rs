@@ -249,7 +249,14 @@ impl Tokens<'_> {
     /// Digits with their groups and decimals.
     fn digits(&self, first: usize) -> Option<Part> {
         let written = self.written(first);
-        let mut digits = String::from(written);
+        let mut mantissa = Some(0_i64);
+        let mut push = |digits: &str| {
+            for digit in digits.bytes() {
+                let tens = mantissa.and_then(|value: i64| value.checked_mul(10));
+                mantissa = tens.and_then(|tens| tens.checked_add(i64::from(digit - b'0')));
+            }
+        };
+        push(written);
         let mut next = first + 1;
         let mut grouped_by = None;
         while let Some(token) = self.get(next).filter(|token| token.digits && token.span.len() == 3)
@@ -265,7 +272,7 @@ impl Tokens<'_> {
             if !separates || !after_start || written.len() > 3 || written.starts_with('0') {
                 break;
             }
-            digits.push_str(token.span.of(self.text));
+            push(token.span.of(self.text));
             grouped_by = Some(by);
             next += 1;
         }
@@ -273,12 +280,13 @@ impl Tokens<'_> {
         let has_decimals = matches!(decimal, Gap::Comma | Gap::Dot)
             && grouped_by != Some(decimal)
             && self.get(next).is_some_and(|token| token.digits);
+        let mut scale = 0;
         if has_decimals {
-            digits.push('.');
-            digits.push_str(self.written(next));
+            push(self.written(next));
+            scale = u8::try_from(self.at(next).span.len()).ok()?;
             next += 1;
         }
-        let value: Decimal = digits.parse().ok()?;
+        let value = Decimal::new(mantissa?, scale)?;
         let mut part = Part::exact(value, next);
         part.digits = (next == first + 1).then_some(written.len() as u32);
         // «2 з половиною», "2 and a half"; «1/3».

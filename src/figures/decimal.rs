@@ -186,9 +186,14 @@ impl FromStr for Decimal {
         if whole.is_empty() || !plain(whole) || !plain(fraction) || digits.ends_with('.') {
             return Err(NotDecimal);
         }
-        let mantissa: i128 = format!("{whole}{fraction}").parse().map_err(|_| NotDecimal)?;
-        let mantissa = if negative { -mantissa } else { mantissa };
-        Self::from_wide(mantissa, fraction.len() as u32).ok_or(NotDecimal)
+        let mut mantissa = 0_i64;
+        for digit in whole.bytes().chain(fraction.bytes()) {
+            let next =
+                mantissa.checked_mul(10).and_then(|tens| tens.checked_add(i64::from(digit - b'0')));
+            mantissa = next.ok_or(NotDecimal)?;
+        }
+        let scale = u8::try_from(fraction.len()).map_err(|_| NotDecimal)?;
+        Self::new(if negative { -mantissa } else { mantissa }, scale).ok_or(NotDecimal)
     }
 }
 

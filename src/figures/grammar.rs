@@ -24,12 +24,20 @@ struct Quantity {
     start: u32,
     number: Span,
     magnitude: Option<Span>,
-    ordinal: bool,
-    fraction: bool,
+    sort: Sort,
     /// Written in words.
     words: bool,
     /// Ends already have their minus.
     signed: bool,
+}
+
+/// What sort of number a quantity is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Cardinal,
+    Ordinal,
+    /// Of a whole.
+    Part,
 }
 
 /// Reads the sentence in `tokens`.
@@ -144,11 +152,10 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
                     tokens.written(first - 1),
                     "ні" | "ни" | "жоден" | "ще" | "еще" | "ещё"
                 );
-        let joined = tokens.gap(amount.next) == Gap::None && amount.next < tokens.len();
-        return counted
-            && !pronoun
-            && !every
-            && !(joined && tokens.entry(amount.next).joined.is_none());
+        // "one-time" is no count, "one-year" is.
+        let adjective =
+            tokens.gap(amount.next) == Gap::None && tokens.entry(amount.next).joined.is_none();
+        return counted && !pronoun && !every && !adjective;
     }
     if single && amount.ordinal {
         return is_ordinal(tokens, first);
@@ -214,8 +221,11 @@ fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quantity {
         start: amount.span.start,
         number: amount.span,
         magnitude: amount.magnitude,
-        ordinal: amount.ordinal,
-        fraction: amount.fraction,
+        sort: match (amount.ordinal, amount.fraction) {
+            (true, _) => Sort::Ordinal,
+            (_, true) => Sort::Part,
+            _ => Sort::Cardinal,
+        },
         words: !tokens.at(first).traits.has_digit(),
         signed: false,
     };
@@ -340,7 +350,7 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     let suffix_ordinal = tokens.gap(next) == Gap::None
         && tokens.entry(next).ordinal_suffix
         && !tokens.entry(next).cardinal_suffix;
-    let mut ordinal = quantity.ordinal;
+    let mut ordinal = quantity.sort == Sort::Ordinal;
     if tokens.gap(next) == Gap::None && !quantity.words {
         let entry = tokens.entry(next);
         if suffix_ordinal || entry.ordinal_suffix || entry.cardinal_suffix {
@@ -350,8 +360,6 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
             next += 1;
         }
     }
-    money_before(tokens, first, &mut figure);
-    let signed = sign(tokens, next, &mut figure);
     if ordinal {
         figure.kind = Kind::Ordinal;
         (figure.low, figure.high) = (Some(quantity.low), Some(quantity.high));
@@ -366,8 +374,12 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
         }
         return (figure, next);
     }
+    money_before(tokens, first, &mut figure);
+    let signed = sign(tokens, next, &mut figure);
     // «5 мільйонів з лишком гривень».
-    let inner = tokens.hedge_after(next).filter(|_| figure.qualifier == Qualifier::Exact);
+    let inner = tokens
+        .hedge_after(next)
+        .filter(|_| figure.qualifier == Qualifier::Exact && figure.kind != Kind::Money);
     if let Some((qualifier, end, after)) = inner {
         figure.span.end = end;
         next = unit_or_phrase(tokens, after, quantity, &mut figure);
@@ -503,6 +515,9 @@ fn iso(code: &str) -> [u8; 3] {
 
 /// A sign right behind the number: %, °C, ₴. Gives the token after it.
 fn sign(tokens: &Tokens<'_>, next: usize, figure: &mut Figure) -> Option<usize> {
+    if figure.kind == Kind::Money {
+        return None;
+    }
     let after = tokens.space_after(next - 1);
     let blank =
         after.len() - after.trim_start_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']).len();
@@ -522,7 +537,7 @@ fn sign(tokens: &Tokens<'_>, next: usize, figure: &mut Figure) -> Option<usize> 
                 after_sign = next + 1;
             }
         }
-        '₴' | '€' | '$' | '₽' | '£' | '¥' if figure.kind != Kind::Money => {
+        '₴' | '€' | '$' | '₽' | '£' | '¥' => {
             figure.kind = Kind::Money;
             figure.currency = tokens.lexicon.currency(sign).map(iso);
         }
@@ -570,7 +585,9 @@ fn unit_or_phrase(
         return after;
     }
     // "dozens of houses", "two-thirds of the voters".
-    if tokens.word_is(next, "of") && (quantity.fraction || quantity.qualifier == Qualifier::Vague) {
+    if tokens.word_is(next, "of")
+        && (quantity.sort == Sort::Part || quantity.qualifier == Qualifier::Vague)
+    {
         let article = tokens.word_is(next + 1, "the") || tokens.is(next + 1, flag::ARTICLE);
         if let Some((unit, after)) = tokens.counted(next + 1 + usize::from(article), form(quantity))
         {
@@ -603,12 +620,13 @@ fn is_other(tokens: &Tokens<'_>, index: usize, unit: Unit, quantity: &Quantity) 
         && tokens.get(index + 1).is_some_and(|next| next.traits.is_capitalised());
     // "second" and "quarter" behind a number that is no length of time.
     let ordinal = tokens.english && tokens.entry(index).ordinal.is_some();
-    let weight = unit.name == "lb" && !tokens.word_is(index + 1, "of") && quantity.ordinal;
+    let weight =
+        unit.name == "lb" && !tokens.word_is(index + 1, "of") && quantity.sort == Sort::Ordinal;
     capital || city || ordinal || weight
 }
 
 fn form(quantity: &Quantity) -> Form {
-    if quantity.fraction {
+    if quantity.sort == Sort::Part {
         return Form::Any;
     }
     if quantity.qualifier == Qualifier::Vague || quantity.magnitude.is_some() {

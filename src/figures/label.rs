@@ -206,17 +206,20 @@ impl Tokens<'_> {
             && (!self.english || index > 1)
             && self.gap(index) == Gap::Space
             && self.unit_at(index - 1).is_none();
-        let counts = self.follows(index + 1)
-            && (self.unit_at(index + 1).is_some()
-                || matches!(self.entry(index + 1).number, Some(Number::Magnitude { .. }))
-                || !self.at(index + 1).traits.is_capitalised()
-                    && self.counted(index + 1, Form::Many).is_some());
         let percent = self.space_after(index).trim_start().starts_with(['%', '°']);
         let grouped = self.get(index + 1).is_some_and(|next| {
             next.digits && next.span.len() == 3 && self.gap(index + 1) == Gap::Space
         });
         let money = before.ends_with(|c| self.lexicon.currency(c).is_some());
-        if !(named || latin_name) || (counts && !brand) || percent || grouped || money {
+        if !(named || latin_name) {
+            return None;
+        }
+        let counts = self.follows(index + 1)
+            && (self.unit_at(index + 1).is_some()
+                || matches!(self.entry(index + 1).number, Some(Number::Magnitude { .. }))
+                || !self.at(index + 1).traits.is_capitalised()
+                    && self.counted(index + 1, Form::Many).is_some());
+        if (counts && !brand) || percent || grouped || money {
             return None;
         }
         let mut span = token.span;

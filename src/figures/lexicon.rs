@@ -156,6 +156,9 @@ impl Entry {
 /// How a figure is hedged by a phrase.
 pub(crate) use super::Qualifier;
 
+/// Units that form one word with a number below twenty: триденний, п'ятикілометровий.
+const COMPOUNDED: [&str; 7] = ["day", "week", "month", "hour", "minute", "km", "percent"];
+
 /// Longest phrase of the tables, in words.
 pub(crate) const LONGEST_PHRASE: usize = 4;
 
@@ -296,7 +299,9 @@ impl Lexicon {
                             lexicon.add(class, argument, &expanded, column);
                             // Of years all numbers, of other units the plain ones.
                             let used = |value: u32| {
-                                compounds && (argument == "year" || value < 20 || value % 10 == 0)
+                                compounds
+                                    && (argument == "year"
+                                        || value <= 20 && COMPOUNDED.contains(&argument))
                             };
                             for (value, prefix) in prefixes.iter().filter(|prefix| used(prefix.0)) {
                                 let value = Decimal::whole(*value);
@@ -318,7 +323,7 @@ impl Lexicon {
     }
 
     fn add_compound(&mut self, value: Decimal, unit: &'static str, form: &str, column: usize) {
-        let hash = crate::text::word::hash(form);
+        let Some(hash) = Words::new(form).first().map(|word| word.hash) else { return };
         let slot = &mut self.words.entry(hash).or_default()[column];
         if *slot != 0 {
             return;

@@ -185,14 +185,13 @@ pub fn is_function_word(hash: crate::text::WordHash) -> bool {
 /// Reads the figures of `text`, whose words and sentences are in `document`.
 pub fn read(text: &str, document: &Document) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut tokens = token::Tokens::new(text);
+    let mut tokens = token::Tokens::new(text, &document.words);
     for (index, sentence) in document.sentences.iter().enumerate() {
-        let words = &document.words[sentence.words.start as usize..sentence.words.end as usize];
         let language = match sentence.language {
             Language::Unknown => document.language,
             known => known,
         };
-        if tokens.take(words, sentence.span, language) {
+        if tokens.take(sentence.words.clone(), sentence.span, language) {
             grammar::read(&tokens, index as u32, &mut figures);
         }
     }

@@ -42,11 +42,12 @@ impl Tokens<'_> {
     fn begins_phrase(&self, index: usize) -> bool {
         let Some(token) = self.get(index) else { return false };
         let entry = self.entry(index);
+        // «ч. 2 ст. 111»
+        let abbreviation = entry.is(flag::LABEL) && entry.dotted;
         token.traits.has_letter()
             && !token.traits.has_digit()
             && !entry.is(flag::STOP | flag::VERB)
-            // «ч. 2 ст. 111»
-            && !(entry.is(flag::LABEL) && entry.dotted)
+            && !abbreviation
             && entry.month == 0
             && !matches!(entry.number, Some(Number::Cardinal(_) | Number::Magnitude { .. }))
             && (self.follows(index) || self.gap(index) == Gap::Quote)

@@ -5,7 +5,11 @@
 use super::lexicon::{Entry, Lexicon, Unit, column, extend, flag};
 use crate::article::{Language, Span};
 use crate::text::fold;
-use crate::text::word::{self, Traits, Word, WordHash};
+use crate::text::word::{self, Traits, Word, WordHash, Words};
+use std::borrow::Cow;
+use std::num::NonZeroU32;
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A word or a part of one.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +22,10 @@ pub(super) struct Token {
     entry: u16,
     /// Goes on with the same word as the token before.
     pub(super) inside: bool,
+    /// Index of the word, from 1; none of a part of one.
+    word: Option<NonZeroU32>,
+    /// What stands before it.
+    gap: Gap,
 }
 
 /// What stands between two tokens.
@@ -48,6 +56,7 @@ pub(super) enum Gap {
 /// The sentence being read.
 pub(super) struct Tokens<'t> {
     pub(super) text: &'t str,
+    words: &'t Words,
     pub(super) lexicon: &'static Lexicon,
     list: Vec<Token>,
     sentence: Span,
@@ -58,9 +67,10 @@ pub(super) struct Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, words: &'t Words) -> Self {
         Self {
             text,
+            words,
             lexicon: Lexicon::shipped(),
             list: Vec::new(),
             sentence: Span::default(),
@@ -70,7 +80,8 @@ impl<'t> Tokens<'t> {
     }
 
     /// Takes the words of a sentence, unless none of them can begin a figure.
-    pub(super) fn take(&mut self, words: &[Word], sentence: Span, language: Language) -> bool {
+    pub(super) fn take(&mut self, range: Range<u32>, sentence: Span, language: Language) -> bool {
+        let words = &self.words[range.start as usize..range.end as usize];
         let begins = |word: &Word| {
             word.traits.has_digit()
                 || self.lexicon.starts(word.hash)
@@ -87,8 +98,13 @@ impl<'t> Tokens<'t> {
         self.english =
             language == Language::En || !words.iter().any(|word| word.traits.has_cyrillic());
         self.list.clear();
-        for word in words {
-            self.push(word);
+        for (index, word) in range.zip(words) {
+            self.push(index, word);
+        }
+        for index in 1..self.list.len() {
+            let inside = self.list[index].inside;
+            self.list[index].gap =
+                if inside { Gap::None } else { classify(self.space_before(index)) };
         }
         true
     }
@@ -98,7 +114,7 @@ impl<'t> Tokens<'t> {
         written
             .split(fold::is_hyphen)
             .take(2)
-            .any(|part| part.len() < written.len() && self.lexicon.starts(word::hash(part)))
+            .any(|part| part.len() < written.len() && self.lexicon.starts(part_hash(part)))
     }
 
     /// Column of a sentence whose language nobody knows: by the letters that only one has.
@@ -116,7 +132,7 @@ impl<'t> Tokens<'t> {
         usize::from(ru > uk)
     }
 
-    fn push(&mut self, word: &Word) {
+    fn push(&mut self, index: u32, word: &Word) {
         let written = word.span.of(self.text);
         let first = written.as_bytes()[0];
         if first.is_ascii_digit() && word.traits.has_letter() {
@@ -126,7 +142,7 @@ impl<'t> Tokens<'t> {
             let mut parts = written.split(fold::is_hyphen);
             let column = if word.traits.has_cyrillic() { self.column } else { 2 };
             let number = |part: &str| {
-                self.lexicon.entry(self.lexicon.find(word::hash(part), column)).begins()
+                self.lexicon.entry(self.lexicon.find(part_hash(part), column)).begins()
             };
             // «два-три», "twenty-five", "mid-2024": a label stays whole (Су-34).
             let splits = match (parts.next(), parts.next()) {
@@ -160,12 +176,14 @@ impl<'t> Tokens<'t> {
             digits,
             entry: self.find(word.hash, word.traits),
             inside: false,
+            word: NonZeroU32::new(index + 1),
+            gap: Gap::Other,
         });
     }
 
     /// mid-2024, early-2022.
     fn is_time_prefix(&self, part: &str) -> bool {
-        self.lexicon.entry(self.lexicon.find(word::hash(part), 2)).is(flag::YEAR_BEFORE)
+        self.lexicon.entry(self.lexicon.find(part_hash(part), 2)).is(flag::YEAR_BEFORE)
     }
 
     fn find(&self, hash: WordHash, traits: Traits) -> u16 {
@@ -187,6 +205,8 @@ impl<'t> Tokens<'t> {
                 digits: false,
                 entry: 0,
                 inside: false,
+                word: None,
+                gap: Gap::Other,
             });
             return;
         }
@@ -213,11 +233,21 @@ impl<'t> Tokens<'t> {
     }
 
     fn push_part(&mut self, span: Span, inside: bool) {
-        let words = word::Words::new(span.of(self.text));
+        let words = Words::new(span.of(self.text));
         let Some(part) = words.first() else { return };
         let digits = span.of(self.text).bytes().all(|byte| byte.is_ascii_digit());
         let entry = self.find(part.hash, part.traits);
-        self.list.push(Token { hash: part.hash, span, traits: part.traits, digits, entry, inside });
+        let (hash, traits) = (part.hash, part.traits);
+        self.list.push(Token {
+            hash,
+            span,
+            traits,
+            digits,
+            entry,
+            inside,
+            word: None,
+            gap: Gap::Other,
+        });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -272,13 +302,7 @@ impl<'t> Tokens<'t> {
 
     /// What stands between token `index` and the one before.
     pub(super) fn gap(&self, index: usize) -> Gap {
-        if index == 0 || index >= self.list.len() {
-            return Gap::Other;
-        }
-        if self.list[index].inside {
-            return Gap::None;
-        }
-        classify(self.space_before(index))
+        self.list.get(index).map_or(Gap::Other, |token| token.gap)
     }
 
     /// Whether only spaces, and at most one line end, stand before token `index`; a dot too where
@@ -383,8 +407,11 @@ impl<'t> Tokens<'t> {
     }
 
     /// Folded form of token `index`, to compare its beginning or end.
-    pub(super) fn folded(&self, index: usize) -> String {
-        fold::fold(self.written(index))
+    pub(super) fn folded(&self, index: usize) -> Cow<'t, str> {
+        match self.list[index].word {
+            Some(word) => Cow::Borrowed(self.words.folded(word.get() as usize - 1)),
+            None => Cow::Owned(fold::fold(self.written(index))),
+        }
     }
 }
 
@@ -400,7 +427,7 @@ pub(super) fn canonical_unit(written: &str) -> Option<&'static str> {
             }
         }
     }
-    let words = word::Words::new(written);
+    let words = Words::new(written);
     let phrase = words.iter().fold(0, |phrase, word| extend(phrase, word.hash));
     let column = usize::from(!words.first()?.traits.has_cyrillic()) * 2;
     lexicon.unit(phrase, column).map(|unit| unit.name).or_else(|| {
@@ -409,6 +436,28 @@ pub(super) fn canonical_unit(written: &str) -> Option<&'static str> {
         let entry = lexicon.entry(lexicon.find(word::hash(first), column));
         entry.joined.map(|unit| unit.name)
     })
+}
+
+/// [`word::hash`] of a part of a word, without its allocations where letters are plain.
+fn part_hash(part: &str) -> WordHash {
+    let mut folded = [0_u8; 48];
+    let mut length = 0;
+    for c in part.chars() {
+        let lower = match c {
+            'a'..='z' | '0'..='9' | 'а'..='џ' | 'ґ' => c,
+            'A'..='Z' => c.to_ascii_lowercase(),
+            'А'..='Я' => char::from_u32(c as u32 + 32).unwrap_or(c),
+            'Ѐ'..='Џ' => char::from_u32(c as u32 + 80).unwrap_or(c),
+            '\'' | '’' | 'ʼ' => continue,
+            _ => return word::hash(part),
+        };
+        let mixed = length > 0 && lower.is_ascii_alphabetic() != folded[0].is_ascii_alphabetic();
+        if mixed || length + 2 > folded.len() {
+            return word::hash(part);
+        }
+        length += lower.encode_utf8(&mut folded[length..]).len();
+    }
+    xxh3_64(&folded[..length])
 }
 
 /// Signs that stand at a number itself and say nothing of what joins two of them.

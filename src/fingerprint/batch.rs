@@ -31,7 +31,8 @@ pub(super) trait Kernel: Classify {
 /// The numbers of words that are hashed alike: by 1 to 3, to 8, to 16, to 32, to 64 bytes.
 #[derive(Debug)]
 pub(super) struct Lists {
-    pub(super) words: [Places; Self::COUNT],
+    /// The last is of words that are hashed already.
+    pub(super) words: [Places; Self::COUNT + 1],
     pub(super) lengths: [usize; Self::COUNT],
 }
 
@@ -65,13 +66,16 @@ impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
             starts: [0; SLOTS],
             ends: [0; SLOTS],
             words: 0,
-            lists: Lists { words: [[0; SLOTS]; Lists::COUNT], lengths: [0; Lists::COUNT] },
+            lists: Lists { words: [[0; SLOTS]; Lists::COUNT + 1], lengths: [0; Lists::COUNT] },
             sketch: Sketch::new(),
             scratch: String::new(),
             kernel: std::marker::PhantomData,
         };
-        scan::scan::<K>(text, &mut batch);
-        batch.flush();
+        let mut at = 0;
+        while at < text.len() {
+            scan::scan::<K>(text, &mut at, &mut batch);
+            batch.flush();
+        }
         batch.sketch.finish()
     }
 
@@ -133,10 +137,12 @@ impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
 
 impl<K: Kernel, const LANES: usize> Sink for Batch<K, LANES> {
     #[inline(always)]
+    fn has_room(&mut self) -> bool {
+        self.filled <= LETTERS - BLOCK && self.words < BATCH - scan::WORDS
+    }
+
+    #[inline(always)]
     fn room(&mut self) -> &mut [u8; ROOM] {
-        if self.filled > LETTERS - BLOCK || self.words > BATCH - scan::WORDS {
-            self.flush();
-        }
         let from = self.filled % LETTERS;
         // The array is longer by as much as is taken here.
         self.letters[from..].first_chunk_mut().expect("room for a block")
@@ -157,9 +163,6 @@ impl<K: Kernel, const LANES: usize> Sink for Batch<K, LANES> {
 
     fn rare(&mut self, text: &str, from: usize) -> Option<usize> {
         let (span, _) = plain::read(text, from, &mut self.scratch)?;
-        if self.words == BATCH {
-            self.flush();
-        }
         self.sketch.room()[self.words] = xxh3_64(self.scratch.as_bytes());
         self.starts[self.words] = 0;
         self.ends[self.words] = 0;
@@ -204,11 +207,11 @@ pub(super) fn by_length(starts: &Places, ends: &Places, words: usize, lists: &mu
         table
     };
     let mut lengths = [0_usize; NONE + 1];
-    let mut nowhere = [0_u16; SLOTS];
     for (word, (start, end)) in starts.iter().zip(ends).enumerate().take(words) {
         let list = usize::from(LIST[usize::from(end.wrapping_sub(*start)) & 127]);
-        let slots = lists.words.get_mut(list).unwrap_or(&mut nowhere);
-        slots[lengths[list] % SLOTS] = word as u16;
+        if let Some(slot) = lists.words[list].get_mut(lengths[list]) {
+            *slot = word as u16;
+        }
         lengths[list] += 1;
     }
     lists.lengths.copy_from_slice(&lengths[..NONE]);

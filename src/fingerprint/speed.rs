@@ -1,7 +1,8 @@
 //! How fast fingerprints are on this machine: the rows behind `rodovid bench`.
 
-use super::Kernel;
+use super::{Kernel, Simhash};
 use crate::text::Words;
+use rayon::prelude::*;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -22,7 +23,8 @@ pub struct Row {
     pub seconds_per_text: f64,
 }
 
-/// Measures every kernel that this machine can run on `texts`, for about `time` each.
+/// Measures every kernel that this machine can run on `texts` by one thread, and the one that is in
+/// use by all; about `time` for each row. Nothing for texts without a byte.
 pub fn rows(texts: &[String], time: Duration) -> Vec<Row> {
     let bytes: usize = texts.iter().map(String::len).sum();
     if bytes == 0 {
@@ -60,6 +62,15 @@ pub fn rows(texts: &[String], time: Duration) -> Vec<Row> {
         });
         rows.push(row("fingerprint", kernel, 1, seconds));
     }
+    let threads = rayon::current_num_threads();
+    if threads > 1 {
+        let seconds = best(time, || {
+            texts.par_iter().for_each(|text| {
+                black_box(Simhash::of_text(text));
+            });
+        });
+        rows.push(row("fingerprint", Kernel::current(), threads, seconds));
+    }
     rows
 }
 
@@ -82,4 +93,22 @@ fn best(time: Duration, mut round: impl FnMut()) -> f64 {
         rounds += 1;
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kernel_has_its_rows() {
+        let texts = ["Перше речення про щось.".to_owned(), "Друге, коротше.".to_owned()];
+        let rows = rows(&texts, Duration::ZERO);
+        for kernel in Kernel::available() {
+            for stage in ["simhash", "fingerprint"] {
+                assert!(rows.iter().any(|row| row.kernel == kernel && row.stage == stage));
+            }
+        }
+        assert!(rows.iter().all(|row| row.bytes_per_second > 0.0 && row.seconds_per_text > 0.0));
+        assert!(super::rows(&[], Duration::ZERO).is_empty());
+    }
 }

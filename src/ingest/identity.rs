@@ -48,7 +48,7 @@ struct Clash {
     id: String,
 }
 
-/// Remembers the records of a run: 24 bytes for each.
+/// Remembers the records of a run: 29 to 57 bytes for each, by how full the table is.
 #[derive(Default)]
 pub(super) struct Identities {
     /// By the id's hash, the first record with it.

@@ -131,16 +131,28 @@ fn unescaped(written: &str) -> Cow<'_, str> {
 
 /// The character that the digits after `\u` mean, with the second half of a surrogate pair.
 fn code_point(digits: &str) -> (char, &str) {
-    let unit = |digits: &str| u32::from_str_radix(digits.get(..4)?, 16).ok();
-    let Some(first) = unit(digits) else { return (char::REPLACEMENT_CHARACTER, digits) };
+    let Some(first) = unit(digits.as_bytes()) else { return (char::REPLACEMENT_CHARACTER, digits) };
     let after = &digits[4..];
-    if let (0xD800..=0xDBFF, Some(second @ 0xDC00..=0xDFFF)) =
-        (first, after.strip_prefix("\\u").and_then(unit))
+    if (0xD800..0xDC00).contains(&first)
+        && let Some(second @ 0xDC00..=0xDFFF) = after.as_bytes().strip_prefix(b"\\u").and_then(unit)
     {
         let point = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
         return (char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER), &after[6..]);
     }
     (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), after)
+}
+
+/// Four hexadecimal digits.
+fn unit(digits: &[u8]) -> Option<u32> {
+    digits.first_chunk::<4>()?.iter().try_fold(0, |unit, &digit| {
+        let value = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' => digit - b'a' + 10,
+            b'A'..=b'F' => digit - b'A' + 10,
+            _ => return None,
+        };
+        Some(unit << 4 | u32::from(value))
+    })
 }
 
 /// A field's name. Read as bytes: a lone surrogate in a name that is not ours is no fault.

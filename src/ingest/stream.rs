@@ -85,7 +85,7 @@ fn midnight(article: &Article) -> Option<(i16, i8, i8, i32)> {
 
 /// Reads all inputs and gives `sink` what they hold, batch by batch, in an order that depends only
 /// on the names and contents of the files. Memory holds two rounds of about 16 MiB of input (or
-/// two records, when those are longer) and 24 bytes for each record read.
+/// two records, when those are longer) and at most 57 bytes for each record read.
 ///
 /// # Errors
 /// [`ErrorKind::Usage`] for a `--field` that cannot be, [`ErrorKind::Read`] when not one article

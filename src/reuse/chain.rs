@@ -72,22 +72,40 @@ pub fn choose(all: &[Evidence]) -> Vec<Evidence> {
             break;
         }
     }
-    if chosen.iter().map(support).sum::<f32>() < LEAST_SUPPORT {
+    let figures = chosen
+        .iter()
+        .fold((0, 0), |sum, evidence| (sum.0 + evidence.figures, sum.1 + evidence.differing));
+    let supported = chosen.iter().map(support).sum::<f32>() >= LEAST_SUPPORT;
+    if !supported || is_form(figures.0, figures.1) {
         chosen.clear();
     }
     chosen.sort_by_key(|evidence| (evidence.a, evidence.b));
     chosen
 }
 
+/// Figures that differ before sentences are two fillings of one form.
+const FORM_DIFFERING: u32 = 2;
+/// Figures that differ to one that agrees: a copy drifts in one figure, a form in nearly all.
+const FORM_RATIO: u32 = 2;
+
+/// Whether figures that agree and that differ are those of a recurring form (rates, weather, daily
+/// losses) filled in twice.
+fn is_form(agreeing: u32, differing: u32) -> bool {
+    differing >= FORM_DIFFERING && differing >= FORM_RATIO * agreeing
+}
+
 fn can_found(evidence: &Evidence) -> bool {
-    evidence.score >= FOUNDING_SCORE
+    !is_form(evidence.figures, evidence.differing)
+        && evidence.score >= FOUNDING_SCORE
         && evidence.words >= FOUNDING_WORDS
         && evidence.weight >= FOUNDING_WEIGHT
 }
 
 fn can_join(evidence: &Evidence) -> bool {
     let cut = evidence.score >= JOINING_CUT_SCORE && evidence.contained >= CUT_CONTAINED;
-    (evidence.score >= JOINING_SCORE || cut) && evidence.weight >= JOINING_WEIGHT
+    !is_form(evidence.figures, evidence.differing)
+        && (evidence.score >= JOINING_SCORE || cut)
+        && evidence.weight >= JOINING_WEIGHT
 }
 
 /// Whether a pair can stand beside those chosen: sentences are aligned one to one, or one to a few

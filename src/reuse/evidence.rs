@@ -54,6 +54,10 @@ pub struct Evidence {
     pub terms: u32,
     /// Ordinary words among them: a name and a figure in common make a topic, words make a text.
     pub words: u32,
+    /// Figures shared.
+    pub figures: u32,
+    /// Figures that both have and do not share: as many as the side with fewer has besides.
+    pub differing: u32,
     /// Weight of all shared terms: about how many of the rarest kind they are worth.
     pub weight: f32,
     /// Shared weight over the geometric mean of both sentences' weights, 0 to 1.
@@ -103,9 +107,15 @@ pub fn between(a: &Weighted, i: u32, b: &Weighted, j: u32) -> Evidence {
         let term = &a.terms.terms[x];
         evidence.terms += 1;
         evidence.words += u32::from(term.class == Class::Word);
+        evidence.figures += u32::from(term.class == Class::Figure);
         // A word that is a name on one side only counts as the lesser.
         evidence.weight += a.weights[x].min(b.weights[y]);
     }
+    let figures = |weighted: &Weighted, sentence: u32| {
+        let terms = weighted.terms.of(sentence as usize);
+        terms.iter().filter(|term| term.class == Class::Figure).count() as u32
+    };
+    evidence.differing = figures(a, i).min(figures(b, j)).saturating_sub(evidence.figures);
     let (total_a, total_b) = (a.total(i), b.total(j));
     if total_a > 0.0 && total_b > 0.0 {
         evidence.score = (evidence.weight / libm::sqrtf(total_a * total_b)).min(1.0);

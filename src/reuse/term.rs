@@ -3,7 +3,8 @@
 
 use super::background::Background;
 use super::concept;
-use crate::article::Language;
+use crate::article::{Language, Span};
+use crate::attribution::CitedKind;
 use crate::figures::Kind;
 use crate::text::{self, Role, TermKind};
 use crate::witness::Witness;
@@ -91,6 +92,14 @@ impl Terms {
         let words = text::terms(witness.text(), document);
         let names: FxHashSet<u32> =
             words.iter().filter(|term| term.kind == TermKind::Name).map(|term| term.stem).collect();
+        // Who passes it on is no part of what is said: «про це пише X із посиланням на Y».
+        let mut credits: Vec<Span> = witness
+            .attributions
+            .iter()
+            .filter(|cited| matches!(cited.kind, CitedKind::Outlet | CitedKind::Agency))
+            .map(|cited| cited.span)
+            .collect();
+        credits.sort_unstable();
         let mut terms = Self::default();
         let mut figures = witness.figures.iter().filter(|f| f.kind != Kind::Label).peekable();
         for (index, sentence) in document.sentences.iter().enumerate() {
@@ -111,7 +120,9 @@ impl Terms {
                     }
                     continue;
                 }
-                if !background.is_stop(word.hash) {
+                let next = credits.partition_point(|credit| credit.start <= word.span.start);
+                let credited = credits[..next].last().is_some_and(|span| span.contains(word.span));
+                if !credited && !background.is_stop(word.hash) {
                     let is_name = words[at].kind == TermKind::Name
                         || names.contains(&words[at].stem)
                         || word.traits.is_acronym();

@@ -144,14 +144,34 @@ impl Clauses<'_> {
                 index += 2;
             } else if self.is_skipped(index)
                 || self.is_accusative(index)
-                || governed && index + 1 < verb && self.is_oblique(index)
+                || governed
+                    && (index + 1 < verb && self.is_oblique(index) || self.is_genitive(index))
             {
                 index += 1;
+            } else if self.is_present(index) {
+                // «яка возила зерно, шукає склад і каже»: the subject stands in another clause.
+                return None;
             } else {
                 return Some(Subject::Named(self.name(index, verb)));
             }
         }
         None
+    }
+
+    /// «У профспілці водіїв заявили»: a noun in the genitive plural is no subject.
+    fn is_genitive(&self, index: usize) -> bool {
+        let folded = self.words.folded(index);
+        !self.is_capitalised(index)
+            && ["ів", "їв", "ов", "ого", "ої", "их", "ых"].iter().any(|e| folded.ends_with(e))
+    }
+
+    /// Whether the word has the ending of a verb in the present, which no noun has.
+    fn is_present(&self, index: usize) -> bool {
+        let folded = self.words.folded(index);
+        !self.is_capitalised(index)
+            && ["ає", "яє", "ує", "ють", "уть", "ает", "яет", "ует", "ают", "яют", "уют"]
+                .iter()
+                .any(|ending| folded.ends_with(ending))
     }
 
     /// Subject of the verb at `verb` among the words behind it, up to word `end`.
@@ -242,12 +262,15 @@ impl Clauses<'_> {
             let initial = gap.starts_with('.') && gap.len() <= 2;
             if gap != " " && gap != "\u{a0}" && !initial {
                 // «телеканал "Новий канал" повідомив»
-                quoted = gap.trim_start().starts_with(is_quotation_mark);
-                if !quoted || self.is_parted(last) {
+                let opens = gap.starts_with(' ') && gap.ends_with(is_quotation_mark);
+                let closes = quoted && gap.starts_with(is_quotation_mark);
+                quoted |= opens;
+                if !(opens || closes) || self.is_parted(last) {
                     break;
                 }
             }
             if self.is(end, Lexeme::SAYS.or(Lexeme::THAT).or(Lexeme::LISTENER))
+                || self.is_present(end)
                 || pronoun(self.lexemes[end]).is_some()
                 || self.word(end).traits.is_number()
             {
@@ -342,7 +365,8 @@ impl Clauses<'_> {
             return subject;
         }
         // «Рютте, генсек НАТО, заявив»: the first clause names the subject.
-        if start > sentence.start && start == verb && !self.is_impersonal(verb) {
+        let verbal = start == verb || self.is_present(start);
+        if start > sentence.start && verbal && !self.is_impersonal(verb) {
             let first = self.clause_end(sentence.start, start);
             if let Some(subject) = self.subject_before(sentence.start..first, first) {
                 return subject;
@@ -391,6 +415,19 @@ impl Clauses<'_> {
     /// Whether the sentence opens as «Як пишуть ЗМІ, …» does.
     pub(super) fn opens_as(&self, first: usize) -> bool {
         ["як", "как", "as"].contains(&self.words.folded(first))
+    }
+
+    /// Whose words «за його словами» at word `noun` are.
+    pub(super) fn possessive(&self, noun: usize, from: usize) -> Option<Gender> {
+        if noun < from + 2 || !["за", "по"].contains(&self.words.folded(noun - 2)) {
+            return None;
+        }
+        match self.words.folded(noun - 1) {
+            "його" | "его" => Some(Gender::He),
+            "її" | "её" | "ее" => Some(Gender::She),
+            "їхніми" | "їх" | "их" => Some(Gender::They),
+            _ => None,
+        }
     }
 
     /// The phrase behind «за словами», «по словам», "according to" at word `noun`.

@@ -39,42 +39,16 @@ pub const fn is_latin(c: char) -> bool {
         | '\u{1E00}'..='\u{1EFF}')
 }
 
-/// Latin and Cyrillic letters that look the same in print, Latin first.
-const LOOK_ALIKES: [(char, char); 26] = [
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('I', 'І'),
-    ('J', 'Ј'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('S', 'Ѕ'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('Y', 'У'),
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('i', 'і'),
-    ('j', 'ј'),
-    ('k', 'к'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('s', 'ѕ'),
-    ('x', 'х'),
-    ('y', 'у'),
-];
+/// Latin letters that look like a Cyrillic one in print, and those, one below the other.
+const LATIN_ALIKE: &str = "ABCEHIJKMOPSTXYaceijkopsxy";
+const CYRILLIC_ALIKE: &str = "АВСЕНІЈКМОРЅТХУасеіјкорѕху";
 
 fn to_cyrillic(c: char) -> Option<char> {
-    LOOK_ALIKES.iter().find(|pair| pair.0 == c).map(|pair| pair.1)
+    LATIN_ALIKE.chars().zip(CYRILLIC_ALIKE.chars()).find(|pair| pair.0 == c).map(|pair| pair.1)
 }
 
 fn to_latin(c: char) -> Option<char> {
-    LOOK_ALIKES.iter().find(|pair| pair.1 == c).map(|pair| pair.0)
+    LATIN_ALIKE.chars().zip(CYRILLIC_ALIKE.chars()).find(|pair| pair.1 == c).map(|pair| pair.0)
 }
 
 /// Appends the folded form of `word` to `folded`.
@@ -82,9 +56,10 @@ fn to_latin(c: char) -> Option<char> {
 /// In this order:
 /// 1. ignorable characters, apostrophes and hyphens are dropped;
 /// 2. NFD;
-/// 3. in a word with both Latin and Cyrillic letters, those that look the same in both scripts go
-///    to the script of those that do not (Cyrillic when these are as many on both sides): «Pосія»
-///    becomes «Росія», «замóк» with a Latin ó «замо́к»;
+/// 3. in a word with both Latin and Cyrillic letters, those that look the same in both scripts
+///    (`ABCEHIJKMOPSTXYaceijkopsxy` and `АВСЕНІЈКМОРЅТХУасеіјкорѕху`, one for one) go to the
+///    script of which there are more letters that do not (Cyrillic when there are as many):
+///    «Pосія» becomes «Росія», «замóк» with a Latin ó «замо́к»;
 /// 4. NFC;
 /// 5. acute and grave marks that stand as such after a Cyrillic letter (stress) are dropped, and
 ///    NFC again: й, ї, ё and ѓ keep what makes them letters;

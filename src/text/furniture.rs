@@ -34,6 +34,8 @@ enum Sort {
     Link,
     List,
     Page,
+    /// Like `Page`, wherever the phrase stands in the line.
+    Anywhere,
 }
 
 struct Phrase {
@@ -64,6 +66,7 @@ fn phrase(line: &str) -> Option<Phrase> {
         "link" => Sort::Link,
         "list" => Sort::List,
         "page" => Sort::Page,
+        "anywhere" => Sort::Anywhere,
         _ => return None,
     };
     let longest = fields.next()?.parse().ok()?;
@@ -245,18 +248,27 @@ fn mark_phrases(text: &str, words: &Words, lexemes: &[Lexeme], prose: bool, line
         let phrase =
             phrase_at(text, words, lexemes, range.clone(), line.length()).filter(|phrase| {
                 // «Останні новини з фронту.» and «Головне — вижити.» are sentences.
-                phrase.sort == Sort::Link
+                matches!(phrase.sort, Sort::Link | Sort::Anywhere)
                     || !line.has_stop()
                     || phrase.sort == Sort::Page && phrase.longest > LONGEST_PAGE_WORD
             });
+        let phrase = phrase.or_else(|| {
+            range.clone().skip(1).find_map(|word| {
+                phrase_at(text, words, lexemes, word..range.end, line.length())
+                    .filter(|phrase| phrase.sort == Sort::Anywhere)
+            })
+        });
         if let Some(phrase) = phrase {
             let alone = line.length() as usize == phrase.words.len();
-            line.role = if phrase.sort == Sort::Page { Role::Navigation } else { Role::Link };
+            line.role = match phrase.sort {
+                Sort::Page | Sort::Anywhere => Role::Navigation,
+                Sort::Link | Sort::List => Role::Link,
+            };
             // Advertising between the links does not end the list.
             in_list = match phrase.sort {
                 Sort::List => true,
                 Sort::Link => alone,
-                Sort::Page => in_list,
+                Sort::Page | Sort::Anywhere => in_list,
             };
         } else if is_navigation(text, &words[range.clone()], &lexemes[range]) {
             line.role = Role::Navigation;

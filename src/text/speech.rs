@@ -86,6 +86,11 @@ impl Reader<'_> {
                     verb.speaker = self.memory.resolve(subject, clauses.gender(word));
                 }
                 self.indirect(&verb, subject, sentence, quotes);
+            } else if let Some(gender) = clauses.possessive(word, range.start) {
+                // «за її словами»
+                verb.speaker = self.memory.resolve(Subject::Pronoun(gender), None);
+                let last = clauses.words[range.end - 1].span.end;
+                self.push(Span::new(sentence.span.start, last), verb.speaker, &verb);
             } else if let Some(name) = self.words_of(&verb, sentence) {
                 verb.speaker = Some(name);
                 self.memory.note(name, None);
@@ -174,8 +179,7 @@ impl Reader<'_> {
             return;
         }
         // «…, повідомив Рютте.», «…, заявив Рютте, …»: the rest of the sentence is said.
-        let near =
-            verb.word - start <= FARTHEST_SUBJECT / 2 && !clauses.opens_clause(start, verb.word);
+        let near = verb.word - start <= FARTHEST_SUBJECT && !clauses.opens_clause(start, verb.word);
         if start > range.start && near && clauses.is_set_off(start - 1) {
             let comma = clauses.words[start - 1].span.end;
             let beside =

@@ -179,7 +179,7 @@ impl Words {
             small: [0; ROOM],
             scratch: String::new(),
         };
-        scan::scan::<Portable>(text, &mut writer);
+        scan::scan::<Portable>(text, &mut 0, &mut writer);
         writer.folded.truncate(writer.filled);
         Self { words: writer.words, folded: writer.folded }
     }
@@ -245,6 +245,11 @@ impl Writer {
 }
 
 impl Sink for Writer {
+    #[inline(always)]
+    fn has_room(&mut self) -> bool {
+        true
+    }
+
     fn room(&mut self) -> &mut [u8; ROOM] {
         &mut self.small
     }

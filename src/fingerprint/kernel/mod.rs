@@ -80,7 +80,7 @@ impl Kernel {
         }
     }
 
-    fn named(name: &str) -> Result<Self> {
+    pub(super) fn named(name: &str) -> Result<Self> {
         let names = |kernels: &[Self]| {
             kernels.iter().map(|kernel| kernel.name()).collect::<Vec<_>>().join(", ")
         };

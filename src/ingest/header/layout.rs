@@ -22,7 +22,7 @@ const LOOSE_LINES: usize = 3;
 
 /// Lines of more bytes are body, and are not looked at: a title of 250 characters has 500 bytes,
 /// or 1,000 in scripts that are not ours.
-pub(super) const LONGEST_LINE: usize = 1000;
+const LONGEST_LINE: usize = 1000;
 
 /// A sentence that can be a body, in characters: shorter ones are captions and cries.
 const SHORTEST_BODY: usize = 40;
@@ -38,7 +38,6 @@ pub(super) fn of<'t>(
     known: &str,
 ) -> Header<'t> {
     let mut shapes: Vec<Shape<'t>> = Vec::new();
-    let known = words::fold(known);
     let mut end = 0;
     let mut repeated = None;
     for (index, line) in lines.iter().enumerate() {
@@ -46,10 +45,9 @@ pub(super) fn of<'t>(
             break;
         }
         let mut shape = shape(line.text, order, outlets);
-        let folded = words::fold(line.text);
         let earlier = (0..index)
-            .find(|&at| shapes[at] == Shape::Heading && words::fold(lines[at].text) == folded);
-        if !known.is_empty() && folded == known {
+            .find(|&at| shapes[at] == Shape::Heading && words::same(lines[at].text, line.text));
+        if !known.is_empty() && words::same(line.text, known) {
             shape = Shape::Title(line.text);
         } else if let (Shape::Heading, Some(earlier)) = (&shape, earlier) {
             repeated = Some(earlier);

@@ -76,6 +76,18 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether two lines say the same, whatever their case, spacing and apostrophes. Looks no further
+/// than the first difference.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    fn kept(text: &str) -> impl Iterator<Item = char> {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .filter(|c| !matches!(c, '\'' | '’' | 'ʼ' | '\u{AD}' | '\u{200B}'))
+            .flat_map(char::to_lowercase)
+    }
+    kept(a).eq(kept(b))
+}
+
 /// The runs of letters and digits of a folded line.
 pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())

@@ -8,6 +8,9 @@ pub(crate) const WORDS: usize = BLOCK / 2;
 
 /// What takes the words of a text, in order.
 pub(crate) trait Sink {
+    /// Whether it can take a block's words and one more.
+    fn has_room(&mut self) -> bool;
+
     /// Where the letters of the next block go, in lower case.
     fn room(&mut self) -> &mut [u8; ROOM];
 
@@ -83,12 +86,12 @@ pub(crate) fn close_up(
     to
 }
 
-/// Sends all words of `text` to `sink`.
+/// Sends words of `text` from byte `at` on to `sink`, until it has no room or there are none any
+/// more; `at` is what was read.
 #[inline(always)]
-pub(crate) fn scan<C: Classify>(text: &str, sink: &mut impl Sink) {
+pub(crate) fn scan<C: Classify>(text: &str, at: &mut usize, sink: &mut impl Sink) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
+    while *at < bytes.len() && sink.has_room() {
         let mut padded: Around;
         // With a byte on either side: the block begins with a whole character, so that the one
         // before cannot belong to it.
@@ -96,9 +99,9 @@ pub(crate) fn scan<C: Classify>(text: &str, sink: &mut impl Sink) {
         let around: &Around = if let Some(around) = whole {
             around
         } else {
-            let length = BLOCK.min(bytes.len() - at);
+            let length = BLOCK.min(bytes.len() - *at);
             padded = [0; BLOCK + 2];
-            padded[1..=length].copy_from_slice(&bytes[at..at + length]);
+            padded[1..=length].copy_from_slice(&bytes[*at..*at + length]);
             &padded
         };
         let small = sink.room();
@@ -107,11 +110,10 @@ pub(crate) fn scan<C: Classify>(text: &str, sink: &mut impl Sink) {
             classes.settle(around, small);
         }
         let cut = classes.cut();
-        sink.block(&Block { text, at, classes, cut });
-        at += cut.length as usize;
+        sink.block(&Block { text, at: *at, classes, cut });
+        *at += cut.length as usize;
         if cut.stopped {
-            let Some(end) = sink.rare(text, at) else { return };
-            at = end;
+            *at = sink.rare(text, *at).unwrap_or(bytes.len());
         }
     }
 }
