@@ -26,7 +26,8 @@ Examples:
   rodovid compare wire.txt paper.txt --json | jq '.matches[].pairs[] | [.score, .a.text, .b.text]'
 
 On a terminal, words that stand on one side only, figures and drifted figures are coloured; in a
-file or with NO_COLOR they stand in [-…-] and {+…+}, *…* and **…**.")]
+file or with NO_COLOR they stand in [-…-] and {+…+}, *…* and **…**. Words of a rewording that made
+the score stand in _…_.")]
 pub(crate) struct Compare {
     /// File of one article
     #[arg(value_name = "A")]

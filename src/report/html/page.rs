@@ -16,6 +16,10 @@ const MOST_OUTLETS: usize = 200;
 const MOST_REJECTED: usize = 50;
 const MOST_DRIFTS: usize = 30;
 
+/// Most drifted figures of one group among them, those that others took over left out: one group of
+/// many members must not fill the list.
+const MOST_OF_ONE: usize = 3;
+
 /// Most outlets that the filter offers.
 const MOST_FILTERED: usize = 150;
 
@@ -93,7 +97,8 @@ impl<'a> Head<'a> {
             .iter()
             .enumerate()
             .flat_map(|(at, group)| {
-                group.drift.iter().map(move |row| Drift::new(group, row, at + 1, t))
+                let introduced = group.drift.iter().filter(|row| !row.inherited);
+                introduced.take(MOST_OF_ONE).map(move |row| Drift::new(group, row, at + 1, t))
             })
             .collect();
         drifts.sort_by_key(|drift| drift.weight);
