@@ -271,7 +271,7 @@ fn stray(known: &Known, pair: (usize, usize), part: &Part) -> &'static str {
 }
 
 fn key(known: &Known, pair: (usize, usize), shared: bool) -> Key {
-    let (one, other) = (known.truth(pair.0), known.truth(pair.1));
+    let one = known.truth(pair.0);
     let kind = if !shared {
         "stray".to_owned()
     } else if is_direct(known, pair) {

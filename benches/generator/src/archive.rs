@@ -1,13 +1,14 @@
 //! The archive: which article stands where, of which family, and how it is made.
 
-use crate::draft::{self, Assembled, Draft, Line, SECOND_ROOT};
+use crate::Language;
+use crate::draft::{self, Draft, Line, SECOND_ROOT};
 use crate::fact::{Topic, month_and_day};
 use crate::lexicon::LEXICON;
+use crate::made::Made;
 use crate::outlet::{self, OutletId};
 use crate::random::{Permutation, Rng, mix};
 use crate::scenario::{Clock, Credit, Half, Op, SCENARIOS, Scenario, Tree};
-use crate::truth::{Article, Carried, FigureChange, Kinship, Reused, Role, Truth};
-use crate::{Figure, Language, Span};
+use crate::truth::{Article, Role, Truth};
 use std::borrow::Cow;
 
 /// Which families an archive holds.
@@ -557,62 +558,4 @@ fn recurring(language: Language, format: u64, rng: &mut Rng) -> Draft {
 fn title(text: &str) -> String {
     let sentence = text.split(['\n', '.']).next().unwrap_or(text);
     sentence.split(' ').take(9).collect::<Vec<_>>().join(" ")
-}
-
-struct Made {
-    draft: Draft,
-    text: Assembled,
-    outlet: OutletId,
-}
-
-impl Made {
-    /// The root's sentences, with the numbers of the lines that carry them.
-    fn carried(&self) -> Vec<(usize, Carried)> {
-        let lines = self.draft.lines.iter().enumerate();
-        lines
-            .filter_map(|(number, line)| {
-                let figures = line.fact.iter().flat_map(|fact| fact.figures).flatten();
-                let placed: Vec<(Span, Figure)> =
-                    self.text.figures[number].iter().copied().zip(figures).collect();
-                let span = self.text.lines[number];
-                Some((number, Carried { root: line.root?, span, figures: placed }))
-            })
-            .collect()
-    }
-
-    fn reused(&self, carried: &[(usize, Carried)], parent: &Self, position: u64) -> Vec<Reused> {
-        let theirs = parent.carried();
-        let find = |root| theirs.iter().find(|(_, other)| other.root == root);
-        let pairs = carried.iter().filter_map(|(number, own)| Some((number, own, find(own.root)?)));
-        pairs
-            .map(|(&number, own, (_, other))| {
-                let kept = self.draft.lines[number].kept;
-                let same = own.span.of(&self.text.text) == other.span.of(&parent.text.text);
-                let kind = if self.draft.language != parent.draft.language {
-                    Kinship::Translated
-                } else if same {
-                    Kinship::Verbatim
-                } else if kept.kept * 5 >= kept.before.max(kept.after) * 4 && kept.kept > 0 {
-                    Kinship::Near
-                } else {
-                    Kinship::Reworded
-                };
-                let changes = own.figures.iter().zip(&other.figures);
-                Reused {
-                    parent: position,
-                    root: own.root,
-                    span: own.span,
-                    parent_span: other.span,
-                    kind,
-                    kept: (kept.kept, kept.before, kept.after),
-                    changes: changes
-                        .filter_map(|(&figure, &parent_figure)| {
-                            let drift = figure.1.drift_from(parent_figure.1)?;
-                            Some(FigureChange { drift, figure, parent_figure })
-                        })
-                        .collect(),
-                }
-            })
-            .collect()
-    }
 }

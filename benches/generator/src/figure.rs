@@ -181,13 +181,16 @@ impl Figure {
                         continue;
                     }
                 }
-                1 if self.digits >= 100 => {
+                // Down a long chain a figure must not grow without end.
+                1 if (100..90_000).contains(&self.digits) => {
                     let step = 10u32.pow(self.digits.ilog10());
                     to.digits = (self.digits + step / 2) / step * step;
                 }
                 2 => {
                     let step = 10u32.pow(self.digits.ilog10());
-                    to.digits = self.digits + step * (1 + rng.below(3) as u32);
+                    let change = step * (1 + rng.below(3) as u32);
+                    let high = self.digits / step >= 5;
+                    to.digits = if high { self.digits - change } else { self.digits + change };
                 }
                 3 if self.hedge != Hedge::Exact => to.hedge = Hedge::Exact,
                 4 if self.kind == Kind::Count => to.unit = self.unit ^ 1,
@@ -348,8 +351,13 @@ mod tests {
         let mut rng = Rng::new(1);
         for kind in [Kind::Count, Kind::Money, Kind::Percent, Kind::Measure] {
             for _ in 0..200 {
-                let figure = Figure::draw(kind, &mut rng);
-                assert!(figure.drifted(&mut rng).drift_from(figure).is_some());
+                let mut figure = Figure::draw(kind, &mut rng);
+                for _ in 0..80 {
+                    let drifted = figure.drifted(&mut rng);
+                    assert!(drifted.drift_from(figure).is_some());
+                    assert!((1..100_000).contains(&drifted.digits), "{drifted:?}");
+                    figure = drifted;
+                }
             }
         }
     }

@@ -20,6 +20,7 @@ mod fact;
 mod figure;
 mod inflection;
 mod lexicon;
+mod made;
 pub mod outlet;
 mod random;
 pub mod scenario;

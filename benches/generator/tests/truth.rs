@@ -35,7 +35,7 @@ fn the_same_seed_gives_the_same_archive_in_any_order() {
 
 #[test]
 fn spans_hold_what_the_truth_says() {
-    let archive = Archive::new(Config::accuracy(1_500, 2));
+    let archive = Archive::new(Config::accuracy(800, 2));
     let (mut verbatim, mut near, mut reworded, mut translated, mut figures) = (0, 0, 0, 0, 0);
     for (article, truth) in archive.articles() {
         for carried in &truth.carried {
@@ -90,7 +90,7 @@ fn spans_hold_what_the_truth_says() {
         }
     }
     for count in [verbatim, near, reworded, translated, figures] {
-        assert!(count > 100, "{verbatim} {near} {reworded} {translated} {figures}");
+        assert!(count > 50, "{verbatim} {near} {reworded} {translated} {figures}");
     }
 }
 
