@@ -1,6 +1,8 @@
 //! Where the header ends and what its lines are, by their neighbours.
 
-use super::line::{Line, Shape, ends_sentence, is_brand, is_outlet_shaped, shape, unquoted};
+use super::line::{
+    Line, Shape, ends_sentence, is_brand, is_masthead, is_outlet_shaped, shape, unquoted,
+};
 use super::words;
 use crate::article::{HeaderPart, Moment, Span};
 use crate::ingest::date::{self, Order};
@@ -119,15 +121,15 @@ fn is_question(line: &str) -> bool {
 }
 
 /// Whether a loose line is the name of an outlet that the table does not know: beside a date or
-/// above everything, shaped as one, and not the only thing that could be a title.
+/// above everything, shaped as one (above a date at the top, anything that is no person), and not
+/// the only thing that could be a title.
 fn is_name_of_outlet(lines: &[Line<'_>], shapes: &[Shape<'_>], index: usize) -> bool {
     let text = lines[index].text;
-    if shapes[index] != Shape::Heading || !is_outlet_shaped(text) {
-        return false;
-    }
     let dated = |at: usize| matches!(shapes.get(at), Some(Shape::Date(_)));
     let beside_date = dated(index + 1) || index > 0 && dated(index - 1);
-    if !beside_date && index > 0 {
+    let shaped = is_outlet_shaped(text);
+    let masthead = index == 0 && dated(1) && is_masthead(text);
+    if shapes[index] != Shape::Heading || !shaped && !masthead || !beside_date && index > 0 {
         return false;
     }
     let other_title = (0..shapes.len()).any(|at| {
@@ -144,7 +146,7 @@ fn is_name_of_outlet(lines: &[Line<'_>], shapes: &[Shape<'_>], index: usize) -> 
                 _ => false,
             }
     });
-    other_title || beside_date && (is_brand(text) || text.contains(char::is_whitespace))
+    other_title || shaped && beside_date && (is_brand(text) || text.contains(char::is_whitespace))
 }
 
 impl<'t> Header<'t> {

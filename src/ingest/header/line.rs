@@ -276,6 +276,41 @@ pub(super) fn is_outlet_shaped(text: &str) -> bool {
         || words::words(&folded).any(|word| words::is(word, Kind::Media))
 }
 
+/// Endings of Ukrainian and Russian surnames.
+const SURNAMES: [&str; 16] = [
+    "енко",
+    "чук",
+    "ський",
+    "ська",
+    "цький",
+    "цька",
+    "ский",
+    "ская",
+    "цкий",
+    "цкая",
+    "ишин",
+    "ович",
+    "евич",
+    "єнко",
+    "чак",
+    "ець",
+];
+
+/// Whether a line on top of everything can be an outlet's name that has no word to show it
+/// («Степовий кур'єр», "Coast Sentinel"): two or three words of which none is a given name, a
+/// surname or a link between words of a headline.
+pub(super) fn is_masthead(text: &str) -> bool {
+    let folded = words::fold(text);
+    (2..=3).contains(&text.split_whitespace().count())
+        && is_name(text)
+        && !words::is(&folded, Kind::Section)
+        && !words::is(&folded, Kind::Place)
+        && !is_navigation(text)
+        && !words::words(&folded)
+            .any(|word| words::is(word, Kind::Given) || words::is(word, Kind::Link))
+        && !SURNAMES.iter().any(|ending| folded.ends_with(ending))
+}
+
 /// Whether a single word is shaped as names of outlets are and words of a headline are not:
 /// `Інтерфакс-Україна`, `FREEДОМ`, `Цензор.НЕТ`, `РБК`.
 pub(super) fn is_brand(text: &str) -> bool {

@@ -68,6 +68,21 @@ fn outlet_date_and_title_on_lines_of_their_own() {
 }
 
 #[test]
+fn a_masthead_stands_on_top_above_the_date() {
+    for name in ["Степовий кур'єр", "Лиман Онлайн", "Промінь Придніпров'я", "Coast Sentinel"]
+    {
+        above(&format!("{name}\n13:20 28.10.2024\n\n{TITLE}"), name, MINUTE, TITLE);
+    }
+    for person in ["Оксана Лесів", "Петро Мельник", "Іванчук Остапенко", "Emma Stone"]
+    {
+        above(&format!("{person}\n13:20 28.10.2024\n\n{TITLE}"), "", MINUTE, TITLE);
+    }
+    let headline = "Вибух у Сумах";
+    above(&format!("{headline}\n13:20 28.10.2024"), "", MINUTE, headline);
+    above("Нові санкції\n13:20 28.10.2024", "", MINUTE, "Нові санкції");
+}
+
+#[test]
 fn parts_on_one_line() {
     above(&format!("Степ-Інформ | 28.10.2024 13:20\n{TITLE}"), "Степ-Інформ", MINUTE, TITLE);
     above(&format!("28.10.2024 13:20 • Степова правда\n{TITLE}"), "Степова правда", MINUTE, TITLE);

@@ -23,9 +23,11 @@ pub(super) enum Kind {
     Place,
     Media,
     Host,
+    Given,
+    Link,
 }
 
-const KINDS: [(&str, Kind); 17] = [
+const KINDS: [(&str, Kind); 19] = [
     ("date", Kind::Date),
     ("updated", Kind::Updated),
     ("outlet", Kind::Outlet),
@@ -43,6 +45,8 @@ const KINDS: [(&str, Kind); 17] = [
     ("place", Kind::Place),
     ("media", Kind::Media),
     ("host", Kind::Host),
+    ("given", Kind::Given),
+    ("link", Kind::Link),
 ];
 
 /// The kinds of each entry, a bit each.
