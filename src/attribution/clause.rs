@@ -69,14 +69,16 @@ impl Page<'_> {
                 let clause = clause.start.min(source.words.start)..clause.end.max(source.words.end);
                 found.push(Found { form, source, clause, sentence: index });
             };
-            let tells = words.clone().any(|at| {
-                self.cues[at].is(Cue::VERB)
-                    || self.cues[at].is(Cue::STANDS)
-                    || self.cues[at].is(Cue::TOLD)
-            });
-            for at in words.clone() {
+            // Most sentences hold no word that can open a citation.
+            let opens = Cue::VERB.or(Cue::REFERENCE).or(Cue::TOLD).or(Cue::DATA).or(Cue::WORDS);
+            let opens = opens.or(Cue::ACCORDING).or(Cue::BY).or(Cue::STANDS);
+            let carriers = Cue::SPOKEN.or(Cue::WRITTEN);
+            let all = self.cues[words.clone()].iter().fold(Cue::default(), |all, &cue| all.or(cue));
+            let tells = all.is(Cue::VERB.or(Cue::STANDS).or(Cue::TOLD));
+            let looked_at = if all.is(opens) { words.clone() } else { words.end..words.end };
+            for at in looked_at {
                 let cue = self.cues[at];
-                if cue == Cue::default() {
+                if !cue.is(opens.or(carriers)) {
                     continue;
                 }
                 if cue.is(Cue::REFERENCE) {
@@ -96,7 +98,7 @@ impl Page<'_> {
                 if cue.is(Cue::BY) {
                     self.by(at, &words, &mut add);
                 }
-                if tells && (cue.is(Cue::SPOKEN) || cue.is(Cue::WRITTEN)) {
+                if tells && cue.is(carriers) {
                     self.place(at, &words, &mut add);
                 }
                 if cue.is(Cue::STANDS) {

@@ -47,10 +47,11 @@ impl<'a> Page<'a> {
     fn find_mentions(&mut self, words: Range<usize>) {
         let mut at = words.start;
         while at < words.end {
-            let traits = self.words[at].traits;
+            let word = &self.words[at];
             // A host can be written small; every other name begins with a capital or a digit.
-            let can_begin =
-                traits.is_capitalised() || traits.has_digit() || self.gap(at + 1) == ".";
+            let can_begin = word.traits.is_capitalised()
+                || word.traits.has_digit()
+                || self.text.as_bytes().get(word.span.end as usize) == Some(&b'.');
             let found =
                 if can_begin { self.outlets.mention(self.text, self.words, at) } else { None };
             match found.filter(|mention| mention.words.end <= words.end) {
