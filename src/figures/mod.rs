@@ -12,7 +12,9 @@ pub mod json;
 mod label;
 mod lexicon;
 mod phrase;
+mod range;
 mod token;
+mod unit;
 
 pub use decimal::{Decimal, MOST_DIGITS, NotDecimal};
 
