@@ -47,7 +47,7 @@ fn grouped(digits: u64, separator: &str) -> String {
     let plain = digits.to_string();
     let mut text = String::new();
     for (index, digit) in plain.chars().enumerate() {
-        if index > 0 && (plain.len() - index) % 3 == 0 {
+        if index > 0 && (plain.len() - index).is_multiple_of(3) {
             text.push_str(separator);
         }
         text.push(digit);
@@ -63,7 +63,7 @@ proptest! {
         for (language, _, noun) in COUNTED {
             for separator in ["", " ", "\u{A0}", "\u{202F}", "\u{2009}", "'", "’"] {
                 let text = format!("Там було {} {noun}.", grouped(number, separator));
-                prop_assert_eq!(only_value(&text, language), Decimal::new(number as i64, 0), "{}", text);
+                prop_assert_eq!(only_value(&text, language), Decimal::new(number.cast_signed(), 0), "{}", text);
             }
         }
     }

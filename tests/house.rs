@@ -77,7 +77,8 @@ fn no_box_imports_from_its_right() {
     sources(&root, &mut files);
     let mut faults = Vec::new();
     let mut seen = 0;
-    for file in &files {
+    // A box's tests may look at the whole way.
+    for file in files.iter().filter(|file| !file.ends_with("tests.rs")) {
         let inside = file.strip_prefix(&root).unwrap();
         let first = inside.iter().next().unwrap().to_str().unwrap();
         let from = first.trim_end_matches(".rs");

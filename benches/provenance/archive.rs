@@ -1,6 +1,6 @@
 //! Families of the generator's archives, found and read by the whole program.
 
-use crate::family::Case;
+use crate::case::Case;
 use rodovid::analysis::{self, Analysis, Options};
 use rodovid::ingest;
 use rodovid::outlet::Outlets;
@@ -10,6 +10,9 @@ use rodovid_generator::scenario::{Half, SCENARIOS};
 use rodovid_generator::{Archive, Config, Truth};
 use rustc_hash::FxHashMap;
 use std::io::{BufWriter, Write};
+
+/// Bytes of an article: half of the usual, for time.
+const BYTES: usize = 1_600;
 
 /// An archive with what the program made of it.
 pub(crate) struct Read {
@@ -22,7 +25,7 @@ pub(crate) struct Read {
 impl Read {
     /// Makes an archive of `articles` articles in families of 3 to 8 and runs the program on it.
     pub(crate) fn new(articles: u64, seed: u64) -> anyhow::Result<Self> {
-        let archive = Archive::new(Config::trees(articles, seed));
+        let archive = Archive::new(Config { bytes: BYTES, ..Config::trees(articles, seed) });
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("archive.jsonl");
         let mut file = BufWriter::new(std::fs::File::create(&path)?);
@@ -64,6 +67,9 @@ impl Read {
             })
             .collect();
         eprintln!("{} groups, {} of one family", stories.len(), cases.len());
+        for (stage, seconds) in &self.analysis.seconds {
+            eprintln!("  {stage} {seconds:.1} s");
+        }
         cases
     }
 

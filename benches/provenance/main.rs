@@ -1,69 +1,45 @@
-//! Fits the weights of provenance and measures verdicts on families whose tree is known.
+//! Fits the weights of provenance and measures verdicts on archives whose family trees are known.
 //!
 //! `cargo bench --bench provenance -- fit` writes `src/provenance/data/weights.tsv`;
-//! `cargo bench --bench provenance -- report` writes `benches/record/provenance-*.csv`; without
-//! either, a small report goes to the terminal.
-#![allow(missing_docs)]
+//! `cargo bench --bench provenance -- report` writes `benches/record/provenance-*.csv`;
+//! `cargo bench --bench provenance -- show SCENARIO...` prints groups with their evidence; without
+//! any of these, a small report goes to the terminal.
 
 mod archive;
-mod family;
+mod case;
 mod fit;
 mod measure;
-mod random;
 mod record;
 mod rules;
-mod text;
+mod show;
 
 use archive::Read;
-use family::{Case, Family, SCENARIOS, Scenario};
+use case::Case;
 use fit::Prepared;
 use measure::{Outcome, outcome};
-use random::Random;
 use rayon::prelude::*;
 use rodovid::outlet::Outlets;
-use rodovid::provenance::weight::{SHIPPED, Weights};
-
-/// Families of made-up words of each scenario to fit on, and to report on.
-const MADE_UP: usize = 400;
+use rodovid::provenance::weight::Weights;
 
 /// Articles of an archive: several archives take less memory than a large one.
-const ARTICLES: u64 = 10_000;
+const ARTICLES: u64 = 6_000;
 
-/// Archives to report on.
-const REPORTED: u64 = 5;
+/// Archives to fit on; their seeds begin at [`FIRST_FITTED`].
+const FITTED: u64 = 5;
+const FIRST_FITTED: u64 = 100;
 
-/// Archives to fit on. Those to report on have other seeds.
-const FITTED: u64 = 3;
+/// Archives to report on; their seeds begin at [`FIRST_REPORTED`].
+const REPORTED: u64 = 10;
+const FIRST_REPORTED: u64 = 200;
 
-/// Families of made-up words.
-fn families(of_each: usize, seed: u64, wanted: impl Fn(&Scenario) -> bool) -> Vec<Family> {
-    let scenarios = (0..SCENARIOS.len()).filter(|&scenario| wanted(&SCENARIOS[scenario]));
-    let seeds: Vec<(usize, u64)> = scenarios
-        .flat_map(|scenario| (0..of_each as u64).map(move |number| (scenario, number)))
-        .collect();
-    seeds
-        .into_par_iter()
-        .filter_map(|(scenario, number)| {
-            let mut random = Random::new(seed ^ (scenario as u64) << 48 ^ number << 16);
-            (0..20).find_map(|_| family::family(scenario, &mut random))
-        })
-        .collect()
-}
-
-fn prepared(cases: &[Case<'_>], outlets: &Outlets) -> Vec<Prepared> {
-    cases
-        .par_iter()
-        .filter(|case| !case.held_back)
-        .map(|case| Prepared::new(case, outlets))
-        .collect()
-}
-
+/// Weights fitted on the scenarios that are not held back.
 fn fitted(outlets: &Outlets, prior: &Weights) -> anyhow::Result<Weights> {
-    let families = families(MADE_UP, 1, |scenario| !scenario.held_back);
-    let cases: Vec<Case<'_>> = families.iter().map(Family::case).collect();
-    let mut all = prepared(&cases, outlets);
-    for seed in 0..FITTED {
-        all.extend(prepared(&Read::new(ARTICLES, 100 + seed)?.cases(), outlets));
+    let mut all: Vec<Prepared> = Vec::new();
+    for seed in FIRST_FITTED..FIRST_FITTED + FITTED {
+        let read = Read::new(ARTICLES, seed)?;
+        let cases = read.cases();
+        let tuned = cases.par_iter().filter(|case| !case.held_back);
+        all.extend(tuned.map(|case| Prepared::new(case, outlets)).collect::<Vec<_>>());
     }
     eprintln!("fitting on {} groups", all.len());
     Ok(fit::fit(&all, prior))
@@ -77,25 +53,27 @@ fn main() -> anyhow::Result<()> {
     let outlets = Outlets::shipped();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let asked = |name: &str| arguments.iter().any(|argument| argument == name);
-    let mut weights = Weights::fitted().clone();
+    let table = record::table()?;
+    let column = |name| Weights::parse(&table, name).map_err(anyhow::Error::msg);
+    let mut weights = column("weight")?;
     if asked("fit") {
-        let prior = Weights::parse(SHIPPED, "prior").map_err(anyhow::Error::msg)?;
+        let prior = column("prior")?;
         weights = fitted(&outlets, &prior)?;
         record::weights(&weights, &prior)?;
     }
+    if asked("show") {
+        let read = Read::new(ARTICLES / 4, FIRST_REPORTED)?;
+        show::show(&read.cases(), &weights, &outlets, &arguments);
+        return Ok(());
+    }
     let archives = if asked("report") { REPORTED } else { 1 };
-    let mut of_archives = Vec::new();
-    for seed in 0..archives {
-        of_archives.extend(outcomes(&Read::new(ARTICLES, 200 + seed)?.cases(), &weights, &outlets));
+    let mut all = Vec::new();
+    for seed in FIRST_REPORTED..FIRST_REPORTED + archives {
+        all.extend(outcomes(&Read::new(ARTICLES, seed)?.cases(), &weights, &outlets));
     }
-    let families = families(MADE_UP, 2, |_| true);
-    let cases: Vec<Case<'_>> = families.iter().map(Family::case).collect();
-    let of_families = outcomes(&cases, &weights, &outlets);
-    for (name, outcomes) in [("archives", &of_archives), ("families", &of_families)] {
-        record::terminal(name, outcomes);
-        if asked("report") {
-            record::files(name, outcomes)?;
-        }
+    if asked("report") {
+        record::files(&all)?;
     }
+    record::terminal(&all);
     Ok(())
 }

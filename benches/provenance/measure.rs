@@ -1,6 +1,6 @@
 //! How often verdicts are right, and whether their probabilities mean what they say.
 
-use crate::family::Case;
+use crate::case::Case;
 use crate::rules::RULES;
 use rodovid::outlet::Outlets;
 use rodovid::provenance::Answer;

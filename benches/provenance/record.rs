@@ -11,6 +11,14 @@ use std::fmt::Write;
 const HEADER: &str = "method,families,groups,answered,right,share_answered,accuracy,brier,ece,\
     parents,inside_parents,outside_auc";
 
+/// The table of weights.
+const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/provenance/data/weights.tsv");
+
+/// Reads the table of weights as it is now.
+pub(crate) fn table() -> anyhow::Result<String> {
+    std::fs::read_to_string(WEIGHTS).context(WEIGHTS)
+}
+
 /// Writes the table of weights, with three decimals.
 pub(crate) fn weights(weights: &Weights, prior: &Weights) -> anyhow::Result<()> {
     let mut table = String::from(
@@ -23,8 +31,7 @@ pub(crate) fn weights(weights: &Weights, prior: &Weights) -> anyhow::Result<()> 
         let (weight, prior) = (weights.0[feature as usize], prior.0[feature as usize]);
         writeln!(table, "{}\t{weight:.3}\t{prior}", feature.name())?;
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/provenance/data/weights.tsv");
-    std::fs::write(path, table).context(path)
+    std::fs::write(WEIGHTS, table).context(WEIGHTS)
 }
 
 /// One line of results for the program, one for each rule.
@@ -108,17 +115,16 @@ fn calibration(outcomes: &[Outcome]) -> String {
     table
 }
 
-pub(crate) fn terminal(name: &str, outcomes: &[Outcome]) {
-    println!("{name}");
+pub(crate) fn terminal(outcomes: &[Outcome]) {
     print!("{}", results(outcomes));
     print!("{}", calibration(outcomes));
 }
 
-pub(crate) fn files(of: &str, outcomes: &[Outcome]) -> anyhow::Result<()> {
+pub(crate) fn files(outcomes: &[Outcome]) -> anyhow::Result<()> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/record");
     std::fs::create_dir_all(folder).context(folder)?;
     let write = |name: &str, table: String| {
-        let path = format!("{folder}/provenance-{of}-{name}.csv");
+        let path = format!("{folder}/provenance-{name}.csv");
         std::fs::write(&path, table).context(path)
     };
     write("results", results(outcomes))?;

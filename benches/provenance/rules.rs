@@ -1,6 +1,6 @@
 //! The simple rules that everybody else uses.
 
-use crate::family::Case;
+use crate::case::Case;
 use rodovid::article::{Moment, Published};
 use rodovid::provenance::evidence::Evidence;
 use rodovid::witness::Witness;

@@ -138,7 +138,11 @@ impl Cites {
         for attribution in attributions.iter().filter(|attribution| !attribution.own) {
             let of_passage = match attribution.covers {
                 Covers::Article => true,
-                Covers::Sentence(sentence) => passage.sentences.contains(&sentence),
+                // A credit often is a sentence of its own beside what it is for.
+                Covers::Sentence(sentence) => {
+                    let near = sentence.saturating_sub(1)..=sentence.saturating_add(1);
+                    passage.sentences.iter().any(|at| near.contains(at))
+                }
                 Covers::Quote(quote) => {
                     witness.document.quotes.get(quote as usize).is_some_and(|quote| {
                         passage.pieces.iter().any(|piece| piece.overlaps(quote.span))
@@ -191,27 +195,20 @@ fn name(shown: &str, id: Option<OutletId>, outlets: &Outlets) -> Option<Name> {
     (!folded.trim().is_empty()).then_some(Name::Folded(folded))
 }
 
-/// Adds a name to a list unless it stands there; a fuller form («Марк Рютте») takes the place of a
-/// shorter one («Рютте»).
+/// Adds a name to a list unless it stands there. Two names with the same last word are one person's;
+/// a fuller form («Марк Рютте») takes the place of a bare surname («Рютте»), but words of the text
+/// («генсек НАТО Марк Рютте») not that of a full name.
 pub fn add_name(names: &mut Vec<String>, name: &str) {
     let name = name.trim();
-    let words = |name: &str| -> Vec<String> { name.split_whitespace().map(fold::fold).collect() };
-    let new = words(name);
-    if new.is_empty() {
-        return;
+    let Some(last) = name.split_whitespace().last().map(fold::fold) else { return };
+    let same = |known: &&mut String| {
+        known.split_whitespace().last().is_some_and(|known| fold::fold(known) == last)
+    };
+    match names.iter_mut().find(same) {
+        Some(known) if !known.contains(char::is_whitespace) => name.clone_into(known),
+        Some(_) => {}
+        None => names.push(name.to_owned()),
     }
-    let part_of = |part: &[String], whole: &[String]| part.iter().all(|word| whole.contains(word));
-    for known in names.iter_mut() {
-        let old = words(known);
-        if part_of(&new, &old) {
-            return;
-        }
-        if part_of(&old, &new) {
-            name.clone_into(known);
-            return;
-        }
-    }
-    names.push(name.to_owned());
 }
 
 #[cfg(test)]

@@ -28,6 +28,9 @@ pub const SHORT_RUN: u32 = 6;
 /// Quoted shingles that both sides need before their quotations are compared.
 const FEWEST_QUOTED: usize = 6;
 
+/// Members of which the means over a group are taken, from the first on.
+const MOST_AVERAGED: usize = 16;
+
 /// At most so many aligned figures count.
 const MOST_FIGURES: f64 = 2.0;
 
@@ -50,6 +53,8 @@ pub struct Evidence<'g> {
     pub core: Vec<usize>,
     /// For each member, the others that share most of its wording, at most [`MOST_WITNESSES`].
     nearest: Vec<Vec<usize>>,
+    /// Features of the group as a whole.
+    whole: Vector,
 }
 
 impl<'g> Evidence<'g> {
@@ -72,7 +77,21 @@ impl<'g> Evidence<'g> {
         let core = thin::core(&wording, &clocks);
         let nearest = (0..members).map(|member| nearest(&wording, &core, member)).collect();
         let citations = Citations::new(group, witnesses, outlets);
-        Self { group, witnesses, pairs, clocks, citations, wording, figures, core, nearest }
+        let whole = [0.0; Feature::COUNT];
+        let mut evidence = Self {
+            group,
+            witnesses,
+            pairs,
+            clocks,
+            citations,
+            wording,
+            figures,
+            core,
+            nearest,
+            whole,
+        };
+        evidence.whole = evidence.of_group();
+        evidence
     }
 
     /// Number of members.
@@ -88,10 +107,22 @@ impl<'g> Evidence<'g> {
         self.group.matches.get(self.pairs[at].1)
     }
 
+    /// Share of the child's passage, in words, whose sentences are aligned with the parent's.
+    fn matched_share(&self, parent: usize, child: usize) -> f64 {
+        self.matched(parent, child).map_or(0.0, |m| {
+            let is_a = m.a == self.group.passages[child].article;
+            let words = if is_a { m.words.0 } else { m.words.1 };
+            share(words as usize, self.wording.members[child].words).min(1.0)
+        })
+    }
+
     /// Words of the longest run that stands in both.
     pub fn longest_run(&self, a: usize, b: usize) -> u32 {
         self.matched(a, b).map_or_else(
             || {
+                if self.wording.common(a, b) == 0 {
+                    return 0;
+                }
                 let passages = &self.group.passages;
                 wording::longest_run(&passages[a], &passages[b], self.witnesses) as u32
             },
@@ -120,12 +151,39 @@ impl<'g> Evidence<'g> {
         values.0
     }
 
+    /// What speaks for one entry or several, whichever members they are.
+    fn of_group(&self) -> Vector {
+        let mut values = Values::default();
+        let asked = &self.core[..self.core.len().min(MOST_AVERAGED)];
+        let mean = |of: &dyn Fn(usize) -> f64| {
+            asked.iter().map(|&member| of(member)).sum::<f64>() / asked.len().max(1) as f64
+        };
+        let others = |member: usize| asked.iter().copied().filter(move |&other| other != member);
+        let contradicted = |member: usize| {
+            others(member).map(|parent| self.contradicted(parent, member)).fold(1.0, f64::min)
+        };
+        let most =
+            |member: usize, of: &dyn Fn(usize) -> f64| others(member).map(of).fold(0.0, f64::max);
+        let similarity = |a, b| self.matched(a, b).map_or(0.0, |m| f64::from(m.similarity));
+        values.set(Feature::GroupContradicted, mean(&contradicted));
+        let covered = |member| most(member, &|other| self.wording.covered(other, member));
+        values.set(Feature::GroupCovered, mean(&covered));
+        let similar = |member| most(member, &|other| similarity(other, member));
+        values.set(Feature::GroupSimilarity, mean(&similar));
+        let citing =
+            |member| truth(others(member).any(|other| self.citations.cites(member, other)));
+        values.set(Feature::GroupCitesMembers, mean(&citing));
+        let outside = |member| truth(self.citations.outside(member).next().is_some());
+        values.set(Feature::GroupCitesOutside, mean(&outside));
+        values.0
+    }
+
     /// Evidence for the root → `member`.
     pub fn root(&self, member: usize) -> Vector {
         let members = self.members();
         let others = || self.core.iter().copied().filter(move |&other| other != member);
         let citations = &self.citations;
-        let mut values = Values::default();
+        let mut values = Values(self.whole);
         values.set(Feature::Root, 1.0);
         values.set(Feature::RootSize, libm::log(members as f64));
         values.set(Feature::RootPair, truth(members == 2));
@@ -143,10 +201,11 @@ impl<'g> Evidence<'g> {
         values.set(Feature::RootNamesSpeaker, truth(!citations.speakers(member).is_empty()));
         let covered = others().map(|other| self.wording.covered(other, member)).fold(0.0, f64::max);
         values.set(Feature::RootOwnWords, 1.0 - covered);
+        let aligned = others().map(|other| self.matched_share(other, member)).fold(0.0, f64::max);
+        values.set(Feature::RootOwnStatements, 1.0 - aligned);
         let words = |member: usize| self.wording.members[member].words;
         let mean = (0..members).map(words).sum::<usize>() as f64 / members as f64;
         values.set(Feature::RootFuller, ratio(words(member) as f64, mean));
-        values.set(Feature::RootWhole, self.passage_share(member));
         values.set(Feature::RootAgency, truth(citations.is_agency(member)));
         values.0
     }
@@ -191,8 +250,10 @@ impl<'g> Evidence<'g> {
         let long = libm::log1p(f64::from(run)) / libm::log1p(LONG_RUN);
         values.set(Feature::Run, long.min(1.0));
         values.set(Feature::NoRun, truth(run < SHORT_RUN));
-        let similarity = self.matched(parent, child).map_or(0.0, |m| f64::from(m.similarity));
-        values.set(Feature::Similarity, similarity);
+        values.set(Feature::Matched, self.matched_share(parent, child));
+        let found = self.matched(parent, child);
+        values.set(Feature::Unmatched, truth(found.is_none()));
+        values.set(Feature::Similarity, found.map_or(0.0, |m| f64::from(m.similarity)));
         let rare = wording.common_rare(parent, child) / shingles.max(1) as f64;
         values.set(Feature::SharedRare, rare);
         values.set(Feature::Contradicted, self.contradicted(parent, child));
@@ -203,7 +264,8 @@ impl<'g> Evidence<'g> {
     ///
     /// If the child came from the parent, it made these itself, and the third has them from the
     /// child; then the third cannot have what the parent has and the child lost. So from a third
-    /// that is surely later only the smaller of the two counts, and from an earlier one, all.
+    /// that is not likelier earlier only the smaller of the two counts, and from a surely earlier
+    /// one, all.
     fn contradicted(&self, parent: usize, child: usize) -> f64 {
         let shingles = self.wording.members[child].shingles;
         self.nearest[child]
@@ -212,7 +274,8 @@ impl<'g> Evidence<'g> {
             .map(|&third| {
                 let made = self.wording.common_without(child, third, parent);
                 let lost = self.wording.common_without(parent, third, child);
-                let earlier = self.clocks[third].probability_before(&self.clocks[child]);
+                let before = self.clocks[third].probability_before(&self.clocks[child]);
+                let earlier = (2.0 * before - 1.0).max(0.0);
                 earlier * share(made, shingles) + (1.0 - earlier) * share(made.min(lost), shingles)
             })
             .fold(0.0, f64::max)
@@ -224,7 +287,8 @@ impl<'g> Evidence<'g> {
         if fewer >= FEWEST_QUOTED {
             let shared = share(self.wording.common_quoted(parent, child), fewer);
             values.set(Feature::QuoteShared, shared);
-            values.set(Feature::QuoteDiffers, 1.0 - shared);
+            let aligned = self.matched_share(parent, child);
+            values.set(Feature::QuoteDiffers, (1.0 - shared) * aligned);
         }
         let fuller = ratio(from.quoted_words as f64, to.quoted_words as f64);
         values.set(Feature::QuoteFuller, fuller);
@@ -233,10 +297,6 @@ impl<'g> Evidence<'g> {
     fn lengths(&self, parent: usize, child: usize, values: &mut Values) {
         let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
         values.set(Feature::Fuller, ratio(from.words as f64, to.words as f64));
-        let articles = ratio(from.article_words as f64, to.article_words as f64);
-        values.set(Feature::LongerArticle, articles);
-        let taken = self.passage_share(child) - self.passage_share(parent);
-        values.set(Feature::WhollyTaken, taken);
     }
 
     fn aligned_figures(&self, parent: usize, child: usize, values: &mut Values) {
@@ -283,12 +343,6 @@ impl<'g> Evidence<'g> {
 
     fn language(&self, member: usize) -> Language {
         self.witnesses[self.group.passages[member].article as usize].document.language
-    }
-
-    /// Share of a member's article that its passage makes up.
-    fn passage_share(&self, member: usize) -> f64 {
-        let extent = &self.wording.members[member];
-        share(extent.words, extent.article_words).min(1.0)
     }
 }
 

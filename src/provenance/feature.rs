@@ -33,7 +33,8 @@ pub enum Topic {
 macro_rules! features {
     ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $topic:ident,)+) => {
         /// A feature of an edge parent → child or, where the name begins with `root`, of an edge
-        /// from the root (the source outside the archive) to a member.
+        /// from the root (the source outside the archive) to a member. Those that begin with `group` go
+        /// with the edges from the root too, and are the same for all members.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Feature {
             $($(#[doc = $doc])+ $variant,)+
@@ -96,6 +97,11 @@ features! {
     Run "run" Wording,
     /// 1 where that run is below six words: names and set phrases reach that by chance.
     NoRun "no_run" Wording,
+    /// Share of the child's passage, in words, whose sentences are aligned with the parent's,
+    /// however worded.
+    Matched "matched" Wording,
+    /// 1 where no sentences are aligned.
+    Unmatched "unmatched" Wording,
     /// Similarity of the pair as reuse found it, 0 to 1; 0 where it found none.
     Similarity "similarity" Wording,
     /// Share of the child's word triples that the parent has and few other members have.
@@ -108,17 +114,12 @@ features! {
     /// Share of quoted word triples that stand quoted in both, of the side with fewer; 0 without
     /// quotations on both sides.
     QuoteShared "quote_shared" Quotation,
-    /// The rest of that share: both quote, in different words.
+    /// The rest of that share, by how much of the child is aligned: both quote, in different words.
     QuoteDiffers "quote_differs" Quotation,
     /// ln of the ratio of quoted words, parent's over child's, within ±1.5.
     QuoteFuller "quote_fuller" Quotation,
     /// ln of the ratio of passage lengths, parent's over child's, within ±1.5.
     Fuller "fuller" Fullness,
-    /// ln of the ratio of article lengths, parent's over child's, within ±1.5.
-    LongerArticle "longer_article" Fullness,
-    /// Share of the child's article that the passage makes up, less that of the parent's: who has
-    /// nothing of its own took it.
-    WhollyTaken "wholly_taken" Fullness,
     /// Aligned figures (at most 2) with a value that fewer than half of the members share, equal in
     /// both.
     SameOddFigure "same_odd_figure" Figure,
@@ -159,12 +160,23 @@ features! {
     RootNamesSpeaker "root_names_speaker" Citation,
     /// 1 less the largest share of its word triples that another member has.
     RootOwnWords "root_own_words" Wording,
+    /// 1 less the largest share of its passage that is aligned with another member's, however worded.
+    RootOwnStatements "root_own_statements" Wording,
     /// ln of the ratio of its passage length to the members' mean, within ±1.5.
     RootFuller "root_fuller" Fullness,
-    /// Share of its article that the passage makes up.
-    RootWhole "root_whole" Fullness,
     /// 1 where it is a news agency.
     RootAgency "root_agency" Outlet,
+    /// Mean over the group of the least contradiction by any parent: several come from outside, or
+    /// none does more than once, together.
+    GroupContradicted "group_contradicted" Inheritance,
+    /// Mean over the group of the largest share of word triples that another member has.
+    GroupCovered "group_covered" Wording,
+    /// Mean over the group of the largest similarity to another member.
+    GroupSimilarity "group_similarity" Wording,
+    /// Share of the members that cite another member for the passage.
+    GroupCitesMembers "group_cites_members" Citation,
+    /// Share of the members that cite an outlet outside the group for the passage.
+    GroupCitesOutside "group_cites_outside" Citation,
 }
 
 #[cfg(test)]

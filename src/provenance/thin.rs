@@ -4,7 +4,8 @@
 //! [`CORE`] may be parents and origins: members in order of time, passing over those whose wording
 //! an earlier one of the core has. All others are leaves: each hangs from a core member or from
 //! the root. Trees then fall into a tree of the core and a free choice for each leaf, and the sum
-//! over them is exact again. The cost: a leaf is never an origin (its confidence is 0), and a copy
+//! over them is exact again. A core member stands for its earlier copies too, so that an edge from it
+//! counts as often as there are of them. The cost: a leaf is never an origin (its confidence is 0), and a copy
 //! taken from a leaf is given to the core member whose wording the leaf has.
 
 use super::arborescence::{Graph, Shares};
@@ -30,10 +31,8 @@ pub fn core(wording: &Wording, clocks: &[Clock]) -> Vec<usize> {
     if members <= MOST_WHOLE {
         return (0..members).collect();
     }
-    let mut by_time: Vec<usize> = (0..members).collect();
-    by_time.sort_by_key(|&member| (clocks[member].latest(), member));
     let mut core: Vec<usize> = Vec::with_capacity(CORE);
-    for member in by_time {
+    for member in in_order_of_time(clocks) {
         let is_copy = |&earlier: &usize| wording.covered(earlier, member) >= NEAR_IDENTICAL;
         if core.len() < CORE && !core.iter().any(is_copy) {
             core.push(member);
@@ -41,6 +40,12 @@ pub fn core(wording: &Wording, clocks: &[Clock]) -> Vec<usize> {
     }
     core.sort_unstable();
     core
+}
+
+fn in_order_of_time(clocks: &[Clock]) -> Vec<usize> {
+    let mut members: Vec<usize> = (0..clocks.len()).collect();
+    members.sort_by_key(|&member| (clocks[member].latest(), member));
+    members
 }
 
 /// All family trees of a group, weighed.
@@ -99,17 +104,28 @@ impl Trees {
                 graph.edges[from * core.len() + to] = edge(parent, child);
             }
         }
-        let leaves = (0..evidence.members())
-            .filter(|member| core.binary_search(member).is_err())
-            .map(|member| {
-                let root = root(member);
-                let edges: Vec<f64> = core.iter().map(|&parent| edge(parent, member)).collect();
-                let most = edges.iter().copied().fold(root, f64::max);
-                let rest: f64 = edges.iter().map(|&log| libm::exp(log - most)).sum();
-                let sum = most + libm::log(libm::exp(root - most) + rest);
-                Leaf { member, root, edges, sum }
-            })
-            .collect();
+        let mut leaves = Vec::new();
+        let mut copies = vec![0_usize; core.len()];
+        for member in in_order_of_time(&evidence.clocks) {
+            if core.binary_search(&member).is_ok() {
+                continue;
+            }
+            let root = root(member);
+            let edges: Vec<f64> = core
+                .iter()
+                .zip(&copies)
+                .map(|(&parent, &copies)| edge(parent, member) + libm::log1p(copies as f64))
+                .collect();
+            let most = edges.iter().copied().fold(root, f64::max);
+            let rest: f64 = edges.iter().map(|&log| libm::exp(log - most)).sum();
+            let sum = most + libm::log(libm::exp(root - most) + rest);
+            let leaf = Leaf { member, root, edges, sum };
+            let covered = |&at: &usize| evidence.wording.common(core[at], member);
+            if let Some(twin) = (0..core.len()).rev().max_by_key(covered) {
+                copies[twin] += 1;
+            }
+            leaves.push(leaf);
+        }
         Self { members: evidence.members(), core, graph, leaves }
     }
 

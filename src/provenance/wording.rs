@@ -15,7 +15,7 @@ const MOST_SHINGLES: usize = 4096;
 
 /// Third members asked for what they share with two others: those nearest to the child. More than
 /// this adds time, not evidence.
-pub const MOST_WITNESSES: usize = 12;
+pub const MOST_WITNESSES: usize = 8;
 
 /// The shared wording of a group's members.
 #[derive(Clone, Debug)]
@@ -39,8 +39,6 @@ pub struct Extent {
     pub words: usize,
     /// Words of the passage inside quotations.
     pub quoted_words: usize,
-    /// Words of the article's running text.
-    pub article_words: usize,
     /// Distinct shingles of the passage.
     pub shingles: usize,
     /// Distinct shingles of the passage inside quotations.
@@ -69,7 +67,7 @@ impl Wording {
         let mut members = Vec::with_capacity(group.passages.len());
         for (member, passage) in group.passages.iter().enumerate() {
             let witness = &witnesses[passage.article as usize];
-            let mut extent = Extent { article_words: article_words(witness), ..Extent::default() };
+            let mut extent = Extent::default();
             let first = places.len();
             for &piece in &passage.pieces {
                 let range = witness.document.words.within(piece);
@@ -200,14 +198,6 @@ fn passage_words<'w>(
         .pieces
         .iter()
         .flat_map(move |&piece| words[words.within(piece)].iter().map(|word| word.hash))
-}
-
-fn article_words(witness: &Witness) -> usize {
-    let sentences = witness.document.sentences.iter();
-    sentences
-        .filter(|sentence| !sentence.role.is_boilerplate())
-        .map(|sentence| sentence.words.len())
-        .sum()
 }
 
 /// Words of the longest run that stands in both passages. Only the first place of each shingle in

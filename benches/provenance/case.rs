@@ -1,0 +1,20 @@
+//! A group to be judged, with the truth.
+
+use rodovid::drift::FigureSet;
+use rodovid::reuse::Group;
+use rodovid::witness::Witness;
+
+/// A group as the program found it, and who had it from whom.
+#[derive(Clone, Debug)]
+pub(crate) struct Case<'a> {
+    /// Name of the scenario.
+    pub(crate) scenario: &'static str,
+    /// Whether nothing may be fitted on it.
+    pub(crate) held_back: bool,
+    /// All witnesses of the archive.
+    pub(crate) witnesses: &'a [Witness],
+    pub(crate) group: &'a Group,
+    pub(crate) figures: &'a [FigureSet],
+    /// Parent of each member; none: from outside.
+    pub(crate) parents: Vec<Option<usize>>,
+}
