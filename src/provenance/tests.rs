@@ -191,7 +191,12 @@ fn a_large_family_is_thinned() {
     let witnesses: Vec<Witness> = (0..members)
         .map(|copy| {
             let text = STORY.replace("вісім", &format!("число{}", copy % 5));
-            witness(&format!("Видання{copy:03}"), at(TEN + copy as i64 * HOUR), &text, &[])
+            witness(
+                &format!("Видання{copy:03}"),
+                at(TEN + copy.cast_signed() as i64 * HOUR),
+                &text,
+                &[],
+            )
         })
         .collect();
     let verdict = judged(&witnesses);

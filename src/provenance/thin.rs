@@ -110,7 +110,9 @@ impl Trees {
             if core.binary_search(&member).is_ok() {
                 continue;
             }
-            let root = root(member);
+            // As many entries from outside are expected among the copies of a large family as of
+            // a small one: without this they would grow with the number of leaves.
+            let root = root(member) - libm::log(evidence.members() as f64);
             let edges: Vec<f64> = core
                 .iter()
                 .zip(&copies)
