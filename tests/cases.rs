@@ -167,7 +167,7 @@ fn compare_rows(case: &Case, names: &[&str], made: &[Vec<String>]) -> Vec<(usize
                 }
             }
             (Some((line, row)), None) => {
-                faults.push((*line, format!("«{}» was not found", row[0])))
+                faults.push((*line, format!("«{}» was not found", row[0])));
             }
             (None, Some(made)) => faults.push((case.line, format!("unexpected {made:?}"))),
             (None, None) => {}

@@ -27,8 +27,8 @@ const SHARED: [&str; 5] = ["article", "error", "outlet", "progress", "ui"];
 const ALLOWED: [(&str, &str); 1] = [("outlet", "text")];
 
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
         if path.is_dir() {
             sources(&path, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

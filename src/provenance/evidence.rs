@@ -49,7 +49,7 @@ pub struct Evidence<'g> {
     pub wording: Wording,
     /// Aligned figures.
     figures: Vec<Aligned<'g>>,
-    /// Members that may be parents: all but those that [`thin`](super::thin) left as leaves.
+    /// Members that may be parents: all but those that [`thin`] left as leaves.
     pub core: Vec<usize>,
     /// For each member, the others that share most of its wording, at most [`MOST_WITNESSES`].
     nearest: Vec<Vec<usize>>,
