@@ -1,16 +1,24 @@
 //! Which pairs of articles are worth comparing.
 //!
 //! Three kinds of feature propose, each for what it is good at: sampled runs of words for what was
-//! copied, pairs of rare terms in one sentence for what was reworded, equal fingerprints of
-//! sentences and near ones of articles for whole copies. Exact comparison decides afterwards, so a
-//! proposal costs time and never precision.
+//! copied, pairs of rare terms in one sentence for what was reworded, near fingerprints for whole
+//! copies. Exact comparison decides afterwards, so a proposal costs time and never precision.
+//!
+//! # How much is proposed
+//!
+//! A pair of terms proposes only if it is so rare that of all sentences of the archive fewer than
+//! one is expected to hold it by chance: its two terms carry at least the bits that single one
+//! sentence out. So the proposals of a sentence stay few however large the archive is, where a
+//! fixed weight would propose more with every article. A term that stands in one sentence only can
+//! meet no other, and proposes nothing.
 
-use super::evidence::Weighted;
-use super::term::Space;
+use super::background::Background;
+use super::rarity::Rarity;
+use super::term::{Space, Terms};
 use crate::fingerprint::near;
 use crate::text::{Role, WordHash};
 use crate::witness::Witness;
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use rayon::prelude::*;
 
 /// Two articles worth comparing, by index, the first below the second, and what proposed them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,114 +47,157 @@ const RUN: usize = 5;
 const WINDOW: usize = 5;
 /// Rarest terms of a sentence that are paired.
 const RAREST: usize = 7;
-/// Weight below which a term proposes nothing.
-const LEAST_WEIGHT: f32 = 0.35;
-/// Votes of term pairs that propose two articles; one sampled run does alone.
-const LEAST_VOTES: u32 = 2;
-/// Articles sharing a feature that are all paired; of more, each is paired with the first and with
-/// its neighbours, so that a family of thousands costs no square.
-const ALL_PAIRED: usize = 32;
+/// Pairs of terms that propose two articles; one sampled run does alone.
+const LEAST_VOTES: usize = 2;
+/// Articles sharing a feature that are all paired. Of more, each is paired with the first and with
+/// the next, so that a family of thousands costs no square; members of a group meet later.
+const ALL_PAIRED: usize = 8;
 /// Bits in which whole articles' fingerprints may differ.
 const ARTICLE_RADIUS: u32 = 3;
+/// Bits of a feature's hash that say which part it falls into.
+const PART_BITS: u32 = 8;
 
-/// A feature of an article, and how many votes it is worth.
-type Feature = (u64, u32, u32);
+/// Features of articles, in parts by their hash. A feature is the next 31 bits of its hash, whether
+/// it is a run, and the article: so many features are sorted as plain numbers. Two different ones
+/// that agree in 39 bits propose in vain, some hundred of a hundred million.
+#[derive(Clone, Debug)]
+pub struct Features {
+    parts: Vec<Vec<u64>>,
+}
 
-/// Features of one article: its sampled runs, and the term pairs of each space it is read in.
-pub fn features<'w>(
-    index: u32,
-    witness: &Witness,
-    spaces: impl Iterator<Item = (Space, &'w Weighted)>,
-    out: &mut Vec<Feature>,
-) {
-    let first = out.len();
-    sampled_runs(index, witness, out);
-    for (space, weighted) in spaces {
-        term_pairs(index, weighted, space as u64, out);
+impl Default for Features {
+    fn default() -> Self {
+        Self { parts: vec![Vec::new(); 1 << PART_BITS] }
     }
-    out[first..].sort_unstable();
-    out.dedup();
 }
 
-fn sampled_runs(index: u32, witness: &Witness, out: &mut Vec<Feature>) {
-    let document = &witness.document;
-    let words: Vec<WordHash> = document
-        .sentences
-        .iter()
-        .filter(|sentence| sentence.role == Role::Body)
-        .flat_map(|s| document.words[s.words.start as usize..s.words.end as usize].iter())
-        .map(|word| word.hash)
-        .collect();
-    let runs: Vec<u64> = words
-        .windows(RUN)
-        .map(|run| {
-            run.iter().fold(0, |mixed: u64, &word| {
-                (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            })
-        })
-        .map(|mixed| mixed ^ (mixed >> 29))
-        .collect();
-    let windows = runs.windows(WINDOW.min(runs.len().max(1)));
-    out.extend(
-        windows.filter_map(|window| window.iter().min()).map(|&run| (run, index, LEAST_VOTES)),
-    );
-}
+const RUN_MARK: u64 = 1 << 32;
 
-fn term_pairs(index: u32, weighted: &Weighted, seed: u64, out: &mut Vec<Feature>) {
-    let mut rarest: Vec<(f32, u64)> = Vec::new();
-    for sentence in &weighted.terms.sentences {
-        rarest.clear();
-        rarest.extend(
-            (sentence.terms.start as usize..sentence.terms.end as usize)
-                .map(|at| (weighted.weights[at], weighted.terms.terms[at].key))
-                .filter(|&(weight, _)| weight >= LEAST_WEIGHT),
-        );
-        rarest.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-        rarest.truncate(RAREST);
-        for (at, &(_, one)) in rarest.iter().enumerate() {
-            for &(_, other) in &rarest[at + 1..] {
-                let (low, high) = (one.min(other), one.max(other));
-                let pair = u128::from(low) << 64 | u128::from(high);
-                out.push((xxh3_64_with_seed(&pair.to_le_bytes(), seed), index, 1));
+impl Features {
+    /// Adds the sampled runs of one article.
+    pub fn add_runs(&mut self, article: u32, witness: &Witness) {
+        let document = &witness.document;
+        let words: Vec<WordHash> = document
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.role == Role::Body)
+            .flat_map(|s| document.words[s.words.start as usize..s.words.end as usize].iter())
+            .map(|word| word.hash)
+            .collect();
+        let runs: Vec<u64> = words
+            .windows(RUN)
+            .map(|run| run.iter().fold(0, |mixed, &word| mix(mixed, word)))
+            .collect();
+        let mut last = None;
+        for window in runs.windows(WINDOW.min(runs.len().max(1))) {
+            let least = window.iter().min().copied();
+            if let Some(run) = least.filter(|_| least != last) {
+                self.push(run, RUN_MARK, article);
+            }
+            last = least;
+        }
+    }
+
+    /// Adds the pairs of rare terms of one article.
+    pub fn add_pairs(
+        &mut self,
+        article: u32,
+        terms: &Terms,
+        space: Space,
+        rarity: &Rarity,
+        background: &Background,
+    ) {
+        let needed = rarity.sentence_bits();
+        let mut rarest: Vec<(f32, u64)> = Vec::new();
+        for index in 0..terms.sentences.len() {
+            rarest.clear();
+            let repeating = terms.of(index).iter().filter(|term| rarity.repeats(term.key));
+            rarest.extend(repeating.map(|term| (rarity.bits(term.key, background), term.key)));
+            rarest.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            rarest.truncate(RAREST);
+            for (at, &(bits, one)) in rarest.iter().enumerate() {
+                for &(_, other) in rarest[at + 1..].iter().take_while(|o| bits + o.0 >= needed) {
+                    let (low, high) = (one.min(other), one.max(other));
+                    self.push(mix(mix(space as u64, low), high), 0, article);
+                }
             }
         }
     }
+
+    fn push(&mut self, hash: u64, mark: u64, article: u32) {
+        let part = &mut self.parts[(hash >> (64 - PART_BITS)) as usize];
+        let rest = hash << PART_BITS & !(u64::MAX >> 31);
+        part.push(rest | mark | u64::from(article));
+    }
+
+    /// Takes in those of other articles.
+    pub fn append(&mut self, other: &mut Self) {
+        for (own, more) in self.parts.iter_mut().zip(&mut other.parts) {
+            own.append(more);
+        }
+    }
+
+    /// Pairs of articles that share enough, each packed into a number, the smaller article first.
+    fn pairs(self) -> Vec<u64> {
+        let (mut sure, mut votes) = self
+            .parts
+            .into_par_iter()
+            .map(|mut part| {
+                part.sort_unstable();
+                part.dedup();
+                let (mut sure, mut votes) = (Vec::new(), Vec::new());
+                for same in part.chunk_by(|x, y| x >> 32 == y >> 32).filter(|same| same.len() > 1) {
+                    let out = if same[0] & RUN_MARK == 0 { &mut votes } else { &mut sure };
+                    for (at, &one) in same.iter().enumerate() {
+                        let next = if same.len() <= ALL_PAIRED { same.len() } else { at + 2 };
+                        let first = (same.len() > ALL_PAIRED && at > 1).then_some(&same[0]);
+                        for &other in same[at + 1..next.min(same.len())].iter().chain(first) {
+                            out.push(packed(one as u32, other as u32));
+                        }
+                    }
+                }
+                sure.sort_unstable();
+                sure.dedup();
+                (sure, votes)
+            })
+            .reduce(Default::default, |mut all, mut more| {
+                all.0.append(&mut more.0);
+                all.1.append(&mut more.1);
+                all
+            });
+        votes.par_sort_unstable();
+        let voted = votes.chunk_by(|x, y| x == y).filter(|same| same.len() >= LEAST_VOTES);
+        sure.extend(voted.map(|same| same[0]));
+        sure.par_sort_unstable();
+        sure.dedup();
+        sure
+    }
+}
+
+/// One step of a hash over words that are hashes themselves.
+fn mix(mixed: u64, word: u64) -> u64 {
+    let mixed = (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 29)
+}
+
+fn packed(one: u32, other: u32) -> u64 {
+    u64::from(one.min(other)) << 32 | u64::from(one.max(other))
 }
 
 /// All candidates, by first and second article.
-pub fn candidates(mut features: Vec<Feature>, witnesses: &[Witness]) -> Vec<Candidate> {
-    features.sort_unstable();
-    let mut votes: Vec<(u32, u32, u32)> = Vec::new();
-    for same in features.chunk_by(|x, y| x.0 == y.0).filter(|same| same.len() > 1) {
-        for (at, one) in same.iter().enumerate() {
-            let others = if same.len() <= ALL_PAIRED {
-                at + 1..same.len()
-            } else {
-                at + 1..(at + 3).min(same.len())
-            };
-            votes.extend(same[others].iter().map(|other| (one.1, other.1, one.2)));
-            if same.len() > ALL_PAIRED && at > 2 {
-                votes.push((same[0].1, one.1, one.2));
-            }
-        }
-    }
-    drop(features);
-    votes.sort_unstable();
-    let mut candidates: Vec<Candidate> = votes
-        .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
-        .filter(|same| same.iter().map(|vote| vote.2).sum::<u32>() >= LEAST_VOTES)
-        .map(|same| Candidate {
-            a: same[0].0,
-            b: same[0].1,
-            proposed_by: ProposedBy { simhash: false, features: true },
-        })
+pub fn candidates(features: Features, witnesses: &[Witness]) -> Vec<Candidate> {
+    let by_features = ProposedBy { simhash: false, features: true };
+    let mut candidates: Vec<Candidate> = features
+        .pairs()
+        .into_iter()
+        .map(|pair| Candidate { a: (pair >> 32) as u32, b: pair as u32, proposed_by: by_features })
         .collect();
     let fingerprints: Vec<_> = witnesses.iter().map(|witness| witness.simhash).collect();
     candidates.extend(near::pairs(&fingerprints, ARTICLE_RADIUS).into_iter().map(|pair| {
         let proposed_by = ProposedBy { simhash: true, features: false };
         Candidate { a: pair.first, b: pair.second, proposed_by }
     }));
-    candidates.sort_unstable();
+    candidates.par_sort_unstable();
     candidates.dedup_by(|next, kept| {
         let same = (next.a, next.b) == (kept.a, kept.b);
         if same {

@@ -28,7 +28,7 @@ pub use matched::{Match, MatchKind, SentencePair, Shared};
 use crate::article::Language;
 use crate::witness::Witness;
 use background::Background;
-use candidate::Candidate;
+use candidate::{Candidate, Features};
 use evidence::Weighted;
 use rarity::Rarity;
 use rayon::prelude::*;
@@ -39,7 +39,15 @@ use term::{Space, Terms};
 pub struct Comparison<'w> {
     witnesses: &'w [Witness],
     /// For each space that the archive's languages need, the terms of the articles it serves.
-    spaces: Vec<(Space, Vec<Option<Weighted>>)>,
+    spaces: Vec<Reading>,
+}
+
+/// The articles of an archive as one space reads them.
+#[derive(Debug)]
+struct Reading {
+    space: Space,
+    rarity: Rarity,
+    articles: Vec<Option<Weighted>>,
 }
 
 impl<'w> Comparison<'w> {
@@ -52,24 +60,37 @@ impl<'w> Comparison<'w> {
         let spaces = Space::ALL
             .into_iter()
             .filter(|space| languages.iter().any(|&one| space.serves(one, &languages)))
-            .map(|space| (space, weigh(witnesses, space, &languages)))
+            .map(|space| weigh(witnesses, space, &languages))
             .collect();
         Self { witnesses, spaces }
     }
 
     /// Pairs of articles worth comparing.
     pub fn candidates(&self) -> Vec<Candidate> {
+        let background = Background::shipped();
+        // A skeleton is made of a stem: whoever shares two stems shares two skeletons.
+        let covered = self.spaces.iter().any(|reading| reading.space == Space::Skeletons);
         let features = (0..self.witnesses.len())
             .into_par_iter()
-            .fold(Vec::new, |mut features, index| {
-                let spaces = self.spaces.iter().filter_map(|(space, weighted)| {
-                    weighted[index].as_ref().map(|weighted| (*space, weighted))
-                });
-                candidate::features(index as u32, &self.witnesses[index], spaces, &mut features);
+            .fold(Features::default, |mut features, index| {
+                features.add_runs(index as u32, &self.witnesses[index]);
+                let skeletons = covered
+                    && matches!(
+                        self.witnesses[index].document.language,
+                        Language::Uk | Language::Ru
+                    );
+                for Reading { space, rarity, articles } in &self.spaces {
+                    if let Some(weighted) = &articles[index]
+                        && !(skeletons && *space == Space::Stems)
+                    {
+                        let terms = &weighted.terms;
+                        features.add_pairs(index as u32, terms, *space, rarity, background);
+                    }
+                }
                 features
             })
-            .reduce(Vec::new, |mut all, more| {
-                all.extend(more);
+            .reduce(Features::default, |mut all, mut more| {
+                all.append(&mut more);
                 all
             });
         candidate::candidates(features, self.witnesses)
@@ -79,12 +100,12 @@ impl<'w> Comparison<'w> {
     pub fn compare(&self, a: u32, b: u32) -> Option<Match> {
         let language = |index: u32| self.witnesses[index as usize].document.language;
         let space = Space::between(language(a), language(b));
-        let (_, weighted) = self.spaces.iter().find(|(known, _)| *known == space)?;
+        let reading = self.spaces.iter().find(|reading| reading.space == space)?;
         let side = |index: u32| {
             Some(alignment::Side {
                 index,
                 witness: &self.witnesses[index as usize],
-                weighted: weighted[index as usize].as_ref()?,
+                weighted: reading.articles[index as usize].as_ref()?,
             })
         };
         alignment::compare(side(a.min(b))?, side(a.max(b))?)
@@ -109,7 +130,7 @@ impl<'w> Comparison<'w> {
 }
 
 /// Terms of the articles that `space` serves, weighed by how rare they are there.
-fn weigh(witnesses: &[Witness], space: Space, languages: &[Language]) -> Vec<Option<Weighted>> {
+fn weigh(witnesses: &[Witness], space: Space, languages: &[Language]) -> Reading {
     let background = Background::shipped();
     let terms: Vec<Option<Terms>> = witnesses
         .par_iter()
@@ -122,5 +143,9 @@ fn weigh(witnesses: &[Witness], space: Space, languages: &[Language]) -> Vec<Opt
     for terms in terms.iter().flatten() {
         rarity.count(terms);
     }
-    terms.into_par_iter().map(|terms| Some(Weighted::new(terms?, &rarity, background))).collect()
+    let articles = terms
+        .into_par_iter()
+        .map(|terms| Some(Weighted::new(terms?, &rarity, background)))
+        .collect();
+    Reading { space, rarity, articles }
 }

@@ -41,14 +41,34 @@ impl Rarity {
         }
     }
 
+    /// Whether a term stands in two sentences or more: else it can meet no other.
+    pub fn repeats(&self, key: u64) -> bool {
+        self.bins[bin(key)] >= 2
+    }
+
+    /// Information of meeting a term in a sentence, in bits.
+    pub fn bits(&self, key: u64, background: &Background) -> f32 {
+        -libm::log2f(self.share(key, background))
+    }
+
+    /// Information that singles one sentence out of all that were counted, in bits.
+    pub fn sentence_bits(&self) -> f32 {
+        libm::log2f(self.sentences as f32 + BACKGROUND_SENTENCES)
+    }
+
+    /// Share of sentences in which a term stands.
+    fn share(&self, key: u64, background: &Background) -> f32 {
+        let counted = self.bins[bin(key)] as f32;
+        let known = background.share(self.space, key).max(UNKNOWN_SHARE);
+        ((counted + BACKGROUND_SENTENCES * known) / (self.sentences as f32 + BACKGROUND_SENTENCES))
+            .min(1.0)
+    }
+
     /// Weight of a term: the information of meeting it in a sentence, 1 for a word that stands
     /// nowhere else, times what its class is worth.
     pub fn weight(&self, term: &Term, background: &Background) -> f32 {
-        let counted = self.bins[bin(term.key)] as f32;
-        let known = background.share(self.space, term.key).max(UNKNOWN_SHARE);
-        let share = (counted + BACKGROUND_SENTENCES * known)
-            / (self.sentences as f32 + BACKGROUND_SENTENCES);
-        libm::logf(share.clamp(LEAST_SHARE, 1.0)) / libm::logf(LEAST_SHARE)
+        let share = self.share(term.key, background);
+        libm::logf(share.max(LEAST_SHARE)) / libm::logf(LEAST_SHARE)
             * match term.class {
                 Class::Word => 1.0,
                 Class::Name | Class::Figure => NAME_WORTH,
