@@ -68,21 +68,12 @@ impl<'w> Comparison<'w> {
     /// Pairs of articles worth comparing.
     pub fn candidates(&self) -> Vec<Candidate> {
         let background = Background::shipped();
-        // A skeleton is made of a stem: whoever shares two stems shares two skeletons.
-        let covered = self.spaces.iter().any(|reading| reading.space == Space::Skeletons);
         let features = (0..self.witnesses.len())
             .into_par_iter()
             .fold(Features::default, |mut features, index| {
                 features.add_runs(index as u32, &self.witnesses[index]);
-                let skeletons = covered
-                    && matches!(
-                        self.witnesses[index].document.language,
-                        Language::Uk | Language::Ru
-                    );
                 for Reading { space, rarity, articles } in &self.spaces {
-                    if let Some(weighted) = &articles[index]
-                        && !(skeletons && *space == Space::Stems)
-                    {
+                    if let Some(weighted) = &articles[index] {
                         let terms = &weighted.terms;
                         features.add_pairs(index as u32, terms, *space, rarity, background);
                     }
