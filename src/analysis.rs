@@ -1,70 +1,52 @@
 //! The whole way, from inputs to what the report shows. Reads like the picture in the README.
 
-use crate::article::{Article, FieldFrom};
-use crate::attribution::Completion;
-use crate::drift::{self, Claim, FigureSet, Synonyms};
+use crate::archive::clock::Clock;
+use crate::archive::intake::{self, Intake, Source};
+use crate::archive::matching::{self, Furniture};
+use crate::archive::reading;
+use crate::archive::store::Store;
+use crate::archive::stories::{self, Shares};
+use crate::article::Article;
+use crate::drift::Claim;
 use crate::error::Result;
-use crate::ingest::{self, Ingested, Rejected};
-use crate::outlet::Outlets;
+use crate::ingest::{self, Rejected};
 use crate::progress::Watch;
-use crate::provenance::{self, Verdict};
-use crate::reuse::{self, Group, Match, repeated, share};
-use crate::ui::Ui;
 use crate::witness::Witness;
-use rayon::prelude::*;
-use std::time::Instant;
+use std::sync::Arc;
 
-/// How an analysis runs.
+pub use crate::archive::options::Options;
+pub use crate::archive::sink::{Entry, Sink, Story};
+
+/// What only the end of a run shows.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Inputs and how they are read.
-    pub ingest: ingest::Options,
-    /// How outlets and times are completed.
-    pub completion: Completion,
-    /// The table of outlets, with the user's.
-    pub outlets: Outlets,
-    /// Synonyms of subjects, with the user's.
-    pub synonyms: Synonyms,
-    /// Language of what people read.
-    pub ui: Ui,
-    /// Articles further apart in time than this many days do not match.
-    pub window_days: Option<u32>,
-    /// Also groups that stand in one outlet only.
-    pub same_outlet: bool,
-}
-
-/// A group with what was concluded about it.
-#[derive(Clone, Debug)]
-pub struct Story {
-    /// Its passages and matches.
-    pub group: Group,
-    /// Its figures that stand for one another.
-    pub figures: Vec<FigureSet>,
-    /// Where it came from.
-    pub verdict: Verdict,
-}
-
-/// The result of a run.
-#[derive(Clone, Debug, Default)]
-pub struct Analysis {
-    /// All articles, by id.
-    pub witnesses: Vec<Witness>,
-    /// Comparable figures of each witness.
-    pub claims: Vec<Vec<Claim>>,
-    /// All groups, by id.
-    pub stories: Vec<Story>,
-    /// For each witness, the share (0 to 1) of its text that stands in another outlet's too.
-    pub reused_share: Vec<f32>,
-    /// For each witness, the article of which it is a whole copy.
-    pub duplicate_of: Vec<Option<u32>>,
+pub struct Outcome {
+    /// Number of articles.
+    pub articles: usize,
     /// Records that could not be read.
     pub rejected: Vec<Rejected>,
     /// What the user should know about the input, in order.
     pub warnings: Vec<String>,
     /// Counts of reading.
     pub counts: Counts,
+    /// How much of articles stands elsewhere.
+    pub shares: Shares,
+    /// Sentences that outlets repeat under different stories.
+    pub furniture: Furniture,
     /// Seconds by stage, in order.
     pub seconds: Vec<(&'static str, f64)>,
+}
+
+/// The result of a run, all of it in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// All articles, by id.
+    pub witnesses: Arc<Vec<Witness>>,
+    /// Comparable figures of each witness.
+    pub claims: Vec<Vec<Claim>>,
+    /// All stories, by the ids of their groups; they index [`Self::witnesses`].
+    pub stories: Vec<Story>,
+    /// What only the end showed.
+    pub outcome: Outcome,
 }
 
 /// What reading counted.
@@ -78,157 +60,150 @@ pub struct Counts {
     pub bytes: u64,
 }
 
-/// Runs the whole way.
-pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
-    let mut clock = Clock::start();
-    watch.stage("reading", None);
-    let mut ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
-    let counts =
-        Counts { repeated: ingested.repeated, skipped: ingested.skipped, bytes: ingested.bytes };
-    clock.lap("ingest");
-
-    watch.stage("understanding", None);
-    let witnesses = witnesses(std::mem::take(&mut ingested.articles), options);
-    watch.check()?;
-    clock.lap("read");
-
-    let mut analysis = conclude(witnesses, options, watch)?;
-    analysis.seconds.splice(0..0, clock.laps);
-    analysis.counts = counts;
-    analysis.rejected = ingested.rejected;
-    analysis.warnings = ingested.warnings;
-    Ok(analysis)
-}
-
-/// All that comes after reading: what `witnesses` (by id) have in common.
-pub fn conclude(witnesses: Vec<Witness>, options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
-    let mut clock = Clock::start();
-    watch.stage("looking for candidates", None);
-
-    let comparison = reuse::Comparison::new(&witnesses);
-    clock.lap("terms");
-    let candidates: Vec<_> = comparison
-        .candidates()
-        .into_iter()
-        .filter(|pair| within_window(&witnesses, pair.a, pair.b, options.window_days))
-        .collect();
-    watch.check()?;
-    clock.lap("candidates");
-    watch.stage("aligning", Some(candidates.len() as u64));
-    let matches: Vec<Match> = candidates
-        .par_iter()
-        .inspect(|_| watch.step(1))
-        .filter_map(|pair| watch.check().ok().and_then(|()| comparison.compare(pair.a, pair.b)))
-        .collect();
-    watch.check()?;
-    clock.lap("alignment");
-    let groups = reuse::groups(&matches, &witnesses, options.same_outlet);
-    clock.lap("groups");
-
-    watch.stage("weighing family trees", Some(groups.len() as u64));
-    let stories: Vec<Story> = groups
-        .into_par_iter()
-        .inspect(|_| watch.step(1))
-        .map(|group| story(group, &witnesses, &comparison, options))
-        .collect();
-    clock.lap("drift and provenance");
-    let claims: Vec<Vec<Claim>> = witnesses
-        .par_iter()
-        .map(|witness| drift::claims(witness, &options.synonyms, options.ui))
-        .collect();
-    clock.lap("claims");
-
-    let reused_share = share::reused(&matches, &witnesses);
-    let duplicate_of = share::duplicates(&matches, &witnesses);
-    Ok(Analysis {
-        claims,
-        stories,
-        reused_share,
-        duplicate_of,
-        seconds: clock.laps,
-        witnesses,
-        ..Analysis::default()
-    })
-}
-
-/// Reads the inputs into witnesses and compares nothing; what else reading found stands beside them,
-/// its articles taken out.
-pub fn read(options: &Options, watch: &Watch<'_>) -> Result<(Vec<Witness>, Ingested)> {
-    let mut ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
-    let articles = std::mem::take(&mut ingested.articles);
-    Ok((witnesses(articles, options), ingested))
-}
-
-/// Reads articles into witnesses: outlets and times completed, what an outlet repeats marked.
-pub fn witnesses(articles: Vec<Article>, options: &Options) -> Vec<Witness> {
-    let mut witnesses: Vec<Witness> =
-        articles.into_par_iter().map(|article| Witness::new(article, &options.outlets)).collect();
-    let as_of = options.completion.as_of.or_else(|| latest_date(&witnesses));
-    let settings = Completion { as_of, ..options.completion.clone() };
-    witnesses.par_iter_mut().for_each(|witness| witness.complete(&options.outlets, &settings));
-    repeated::mark(&mut witnesses);
-    witnesses.par_iter_mut().for_each(Witness::fingerprint);
-    witnesses
-}
-
-/// The latest day that metadata or headers of the archive name.
-fn latest_date(witnesses: &[Witness]) -> Option<jiff::civil::Date> {
-    let latest = witnesses
-        .iter()
-        .filter(|witness| {
-            matches!(witness.article.published.from, FieldFrom::Metadata | FieldFrom::Header)
-        })
-        .filter_map(|witness| witness.article.published.interval())
-        .map(|(_, to)| to)
-        .max()?;
-    let at = jiff::Timestamp::from_second(latest).ok()?;
-    Some(at.to_zoned(jiff::tz::TimeZone::UTC).date())
-}
-
-/// Whether two articles can have been published at most `days` apart.
-fn within_window(witnesses: &[Witness], a: u32, b: u32, days: Option<u32>) -> bool {
-    let interval = |index: u32| witnesses[index as usize].article.published.interval();
-    let (Some(days), Some(one), Some(other)) = (days, interval(a), interval(b)) else {
-        return true;
-    };
-    let apart = one.0.saturating_sub(other.1).max(other.0.saturating_sub(one.1));
-    apart <= i64::from(days) * 86_400
-}
-
-/// A group with what is concluded about it. Pairs that the family tree needs and that no candidate
-/// proposed are compared now.
-fn story(
-    mut group: Group,
-    witnesses: &[Witness],
-    comparison: &reuse::Comparison<'_>,
+/// Runs the whole way and tells `sink` what is found; what is too large for memory goes to `store`.
+pub fn run_into<S: Sink>(
+    source: Source,
     options: &Options,
-) -> Story {
-    if group.passages.len() <= ALL_COMPARED {
-        comparison.complete(&mut group);
-    }
-    let figures = drift::figure_sets(&group, witnesses, &options.synonyms);
-    let verdict = provenance::judge(&group, witnesses, &figures, &options.outlets, options.ui);
-    Story { group, figures, verdict }
+    store: &Store,
+    sink: &mut S,
+    watch: &Watch<'_>,
+) -> Result<Outcome> {
+    let mut clock = Clock::start();
+    let intake = intake::take_in(source, options, store, watch)?;
+    clock.lap("ingest");
+    let readings = reading::read(&intake, options, store, sink, watch)?;
+    clock.lap("read");
+    let (matching, readings) = matching::find(&intake, readings, options, watch, &mut clock)?;
+    let shares = stories::tell(&intake, &readings, &matching, options, sink, watch)?;
+    clock.lap("stories");
+    Ok(outcome(intake, shares, matching.furniture, clock))
 }
 
-/// Members of a group that are all compared with one another.
-const ALL_COMPARED: usize = 48;
-
-/// Measures the stages.
-struct Clock {
-    laps: Vec<(&'static str, f64)>,
-    last: Instant,
+fn outcome(intake: Intake, shares: Shares, furniture: Furniture, clock: Clock) -> Outcome {
+    let articles = intake.len();
+    let ingest::Summary { repeated, skipped, bytes, warnings, .. } = intake.summary;
+    Outcome {
+        articles,
+        rejected: intake.rejected,
+        warnings,
+        counts: Counts { repeated, skipped, bytes },
+        shares,
+        furniture,
+        seconds: clock.laps,
+    }
 }
 
-impl Clock {
-    fn start() -> Self {
-        Self { laps: Vec::new(), last: Instant::now() }
+/// Runs the whole way in memory.
+pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
+    collect(Source::Inputs, options, watch)
+}
+
+/// Analyses articles at hand, whose ids are all different.
+pub fn of_articles(
+    articles: Vec<Article>,
+    options: &Options,
+    watch: &Watch<'_>,
+) -> Result<Analysis> {
+    collect(Source::Articles(articles), options, watch)
+}
+
+fn collect(source: Source, options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
+    let mut found = Collected::default();
+    let store = Store::temporary(None)?;
+    let outcome = run_into(source, options, &store, &mut found, watch)?;
+    Ok(found.finish(outcome))
+}
+
+/// Keeps everything in memory.
+#[derive(Default)]
+struct Collected {
+    entries: Vec<Entry>,
+    stories: Vec<Story>,
+}
+
+impl Sink for Collected {
+    type Page = Vec<Entry>;
+    type Leaf = Story;
+
+    fn page(&self, entries: Vec<Entry>) -> Vec<Entry> {
+        entries
     }
 
-    /// Ends a stage.
-    fn lap(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.laps.push((stage, (now - self.last).as_secs_f64()));
-        self.last = now;
+    fn add_page(&mut self, page: Vec<Entry>) -> Result<()> {
+        self.entries.extend(page);
+        Ok(())
     }
+
+    fn leaf(&self, story: Story) -> Story {
+        story
+    }
+
+    fn add_leaf(&mut self, leaf: Story) -> Result<()> {
+        self.stories.push(leaf);
+        Ok(())
+    }
+}
+
+impl Collected {
+    /// Brings all stories to one numbering of articles, and takes the furniture out.
+    fn finish(mut self, outcome: Outcome) -> Analysis {
+        self.entries.sort_unstable_by_key(|entry| entry.index);
+        let (mut witnesses, mut claims) = (Vec::new(), Vec::new());
+        for Entry { index, mut witness, claims: mut own } in self.entries {
+            own.retain(|claim| {
+                let sentence = witness.figures[claim.figure as usize].sentence;
+                !outcome.furniture.holds(index, sentence)
+            });
+            outcome.furniture.mark(index, &mut witness);
+            witnesses.push(witness);
+            claims.push(own);
+        }
+        let witnesses = Arc::new(witnesses);
+        let all: Arc<[u32]> = (0..witnesses.len() as u32).collect();
+        for story in &mut self.stories {
+            let place = |article: &mut u32| *article = story.articles[*article as usize];
+            story.group.passages.iter_mut().for_each(|passage| place(&mut passage.article));
+            story.group.matches.iter_mut().for_each(|m| {
+                place(&mut m.a);
+                place(&mut m.b);
+            });
+            story.witnesses = Arc::clone(&witnesses);
+            story.articles = Arc::clone(&all);
+        }
+        self.stories.sort_by_key(|story| story.group.id);
+        Analysis { witnesses, claims, stories: self.stories, outcome }
+    }
+}
+
+impl Analysis {
+    /// Tells `sink` all of it again.
+    pub fn tell<S: Sink>(&self, sink: &mut S) -> Result<()> {
+        let entries = self.witnesses.iter().zip(&self.claims).zip(0..);
+        let page = sink.page(
+            entries
+                .map(|((witness, claims), index)| Entry {
+                    index,
+                    witness: witness.clone(),
+                    claims: claims.clone(),
+                })
+                .collect(),
+        );
+        sink.add_page(page)?;
+        for story in &self.stories {
+            let leaf = sink.leaf(story.clone());
+            sink.add_leaf(leaf)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the inputs in memory, and compares nothing but what outlets repeat.
+pub fn read(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
+    let mut found = Collected::default();
+    let store = Store::temporary(None)?;
+    let intake = intake::take_in(Source::Inputs, options, &store, watch)?;
+    let readings = reading::read(&intake, options, &store, &mut found, watch)?;
+    let furniture = matching::furniture(&intake, &readings, watch)?;
+    let outcome = outcome(intake, Shares::default(), furniture, Clock::start());
+    Ok(found.finish(outcome))
 }

@@ -15,6 +15,8 @@ pub enum ErrorKind {
     Format,
     /// An option or a user's table that cannot be used.
     Usage,
+    /// A file of the work folder is not what was written there.
+    Damaged,
     /// The run was interrupted.
     Interrupted,
 }

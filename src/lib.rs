@@ -10,6 +10,7 @@
 //! article as the boxes up to `fingerprint` have read it; [`analysis`] is the whole way in a page.
 
 pub mod analysis;
+pub mod archive;
 pub mod article;
 pub mod attribution;
 pub mod drift;

@@ -135,8 +135,7 @@ fn article(id: usize, text: String, outlet: bool) -> Article {
 
 fn analyse(articles: Vec<Article>) -> Analysis {
     let options = Options { outlets: Outlets::shipped(), ..Options::default() };
-    let witnesses = analysis::witnesses(articles, &options);
-    analysis::conclude(witnesses, &options, &Watch::default()).expect("nothing interrupts")
+    analysis::of_articles(articles, &options, &Watch::default()).expect("nothing interrupts")
 }
 
 fn on_boundaries(text: &str, span: Span) -> bool {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The boxes from left to right. A witness is what the boxes up to `fingerprint` have read, the
 /// analysis what the report shows.
-const BOXES: [&str; 11] = [
+const BOXES: [&str; 12] = [
     "ingest",
     "text",
     "figures",
@@ -16,6 +16,7 @@ const BOXES: [&str; 11] = [
     "reuse",
     "drift",
     "provenance",
+    "archive",
     "analysis",
     "report",
 ];

@@ -6,25 +6,30 @@
 mod fixture;
 
 use rodovid::analysis::{Analysis, Options};
-use rodovid::report::view::View;
-use rodovid::report::{Command, HTML, Report, Settings};
+use rodovid::report::{HTML, Settings};
 use rodovid::ui::Ui;
+use rodovid::witness::Witness;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The page of `analysis`, kept under `name`.
 fn page(name: &str, analysis: &Analysis, ui: Ui) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let options = Options { ui, ..Options::default() };
-    let mut view = View::new(analysis, &options, false);
-    for group in &mut view.groups {
-        group.drift = fixture::drift();
-    }
     let settings = Settings { folder: folder.clone(), ..Settings::default() };
-    let mut report = Report::open(settings, &[]).unwrap();
-    report.write(&view, &Command::default()).unwrap();
-    report.publish().unwrap();
+    fixture::write(analysis, settings, &options);
     fs::read_to_string(folder.join(HTML)).unwrap()
+}
+
+/// Changes the articles of `analysis`.
+fn edit(analysis: &mut Analysis, change: impl FnOnce(&mut Vec<Witness>)) {
+    let mut witnesses = analysis.witnesses.to_vec();
+    change(&mut witnesses);
+    analysis.witnesses = Arc::new(witnesses);
+    for story in &mut analysis.stories {
+        story.witnesses = Arc::clone(&analysis.witnesses);
+    }
 }
 
 #[test]
@@ -56,14 +61,16 @@ fn the_page_speaks_ukrainian() {
 #[test]
 fn nothing_written_by_others_can_act_or_break_the_page() {
     let mut analysis = fixture::analysis();
-    let article = &mut analysis.witnesses[1].article;
-    article.title = "<script>alert(1)</script>\u{202E}<img src=x onerror=alert(1)>".to_owned();
-    article.url = " javascript:alert(1)".to_owned();
-    article.outlet.name = format!("\"><svg onload=alert(1)>{}", "Щ".repeat(3_000));
-    analysis.witnesses[2].article.url = "JavaScript:alert(1)".to_owned();
-    analysis.witnesses[3].article.url = "https://x.example/\"onmouseover=alert(1) a=\"".to_owned();
+    edit(&mut analysis, |witnesses| {
+        let article = &mut witnesses[1].article;
+        article.title = "<script>alert(1)</script>\u{202E}<img src=x onerror=alert(1)>".to_owned();
+        article.url = " javascript:alert(1)".to_owned();
+        article.outlet.name = format!("\"><svg onload=alert(1)>{}", "Щ".repeat(3_000));
+        witnesses[2].article.url = "JavaScript:alert(1)".to_owned();
+        witnesses[3].article.url = "https://x.example/\"onmouseover=alert(1) a=\"".to_owned();
+    });
     analysis.stories[0].verdict.evidence = "</p></article><script>alert(1)</script>".to_owned();
-    analysis.rejected[0].reason = "<b>bold</b>".to_owned();
+    analysis.outcome.rejected[0].reason = "<b>bold</b>".to_owned();
     let html = page("page-hostile", &analysis, Ui::En);
     for forbidden in
         ["<script", "<img", "onload=alert(1)>", "\"onmouseover", "<b>bold", "href=\" java"]
@@ -86,7 +93,7 @@ fn nothing_written_by_others_can_act_or_break_the_page() {
 fn an_empty_archive_has_a_page_too() {
     let mut analysis = fixture::analysis();
     analysis.stories.clear();
-    analysis.rejected.clear();
+    analysis.outcome.rejected.clear();
     let html = page("page-empty", &analysis, Ui::En);
     assert!(html.contains("No passage is repeated across outlets."));
     assert!(!html.contains("<form"));

@@ -5,9 +5,8 @@
 mod fixture;
 
 use rodovid::analysis::{Analysis, Options};
+use rodovid::report::Settings;
 use rodovid::report::sheet::Format;
-use rodovid::report::view::View;
-use rodovid::report::{Command, Report, Settings};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -16,11 +15,7 @@ use std::path::Path;
 fn report(analysis: &Analysis, folder: &Path, settings: &Settings) -> BTreeMap<String, String> {
     let options = Options::default();
     let settings = Settings { folder: folder.to_owned(), ..settings.clone() };
-    let mut view = View::new(analysis, &options, settings.all_pairs);
-    view.groups[0].drift = fixture::drift();
-    let mut report = Report::open(settings, &[]).unwrap();
-    report.write(&view, &Command { line: vec!["rodovid".into(), "analyze".into()] }).unwrap();
-    let names = report.publish().unwrap();
+    let names = fixture::write(analysis, settings, &options);
     let read = |name: String| {
         let content = fs::read_to_string(folder.join(&name)).unwrap();
         (name, content)
@@ -278,7 +273,7 @@ fn stale_files_of_an_earlier_run_go() {
     let mut analysis = fixture::analysis();
     report(&analysis, place.path(), &Settings { texts: true, ..Settings::default() });
     assert!(place.path().join("rejected.csv").exists());
-    analysis.rejected.clear();
+    analysis.outcome.rejected.clear();
     report(&analysis, place.path(), &Settings::default());
     assert!(!place.path().join("rejected.csv").exists());
     assert!(!place.path().join("texts.jsonl").exists());

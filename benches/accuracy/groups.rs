@@ -85,7 +85,9 @@ fn reused_share(analysis: &Analysis, known: &Known, articles: &[usize]) -> Vec<S
             if truth.half != half {
                 continue;
             }
-            let found = f64::from(analysis.reused_share[witness]);
+            let found = f64::from(
+                analysis.outcome.shares.reused.get(&(witness as u32)).copied().unwrap_or(0.0),
+            );
             let family =
                 truth.family.map_or(&[][..], |family| known.families[family as usize].as_slice());
             let elsewhere = |root| {

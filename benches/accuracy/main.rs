@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let mut analysis = analysis::run(&options, &Watch::default())?;
     println!("{articles} articles, seed {seed}, mix {mix}: {:.1?}", start.elapsed());
-    for (stage, seconds) in std::mem::take(&mut analysis.seconds) {
+    for (stage, seconds) in std::mem::take(&mut analysis.outcome.seconds) {
         println!("  {stage}: {seconds:.2} s");
     }
 

@@ -67,7 +67,7 @@ impl Read {
             })
             .collect();
         eprintln!("{} groups, {} of one family", stories.len(), cases.len());
-        for (stage, seconds) in &self.analysis.seconds {
+        for (stage, seconds) in &self.analysis.outcome.seconds {
             eprintln!("  {stage} {seconds:.1} s");
         }
         cases

@@ -7,10 +7,10 @@ use super::reading::Reading;
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rodovid::analysis;
+use rodovid::archive::intake::Source;
+use rodovid::archive::store::Store;
 use rodovid::progress::{Progress, Watch};
 use rodovid::report::sheet::Format;
-use rodovid::report::summary;
-use rodovid::report::view::View;
 use rodovid::report::{self, Report};
 use rodovid::ui::Ui;
 use std::path::PathBuf;
@@ -137,28 +137,29 @@ impl Analyze {
         options.window_days = self.window;
         options.same_outlet = self.same_outlet;
 
-        let all_pairs = self.output.all_pairs;
-        let mut report = Report::open(self.output.settings(), &self.inputs)?;
+        let store = Store::temporary(None)?;
+        let mut report = Report::open(self.output.settings(), &options, &store)?;
         interrupt::watch(report.unfinished());
         let meter = Meter::new(self.running.quiet);
         let progress = meter.as_ref().map(|meter| meter as &dyn Progress);
-        let analysis = analysis::run(&options, &Watch { progress, interrupted: None });
+        let watch = Watch { progress, interrupted: None };
+        let outcome = analysis::run_into(Source::Inputs, &options, &store, &mut report, &watch);
         if let Some(meter) = &meter {
             meter.finish();
         }
-        let analysis = analysis?;
-        let status = Status::of(analysis.witnesses.len(), analysis.rejected.len());
-        let view = View::new(&analysis, &options, all_pairs);
-        report.write(&view, &report::Command { line: std::env::args().collect() })?;
+        let outcome = outcome?;
+        let status = Status::of(outcome.articles, outcome.rejected.len());
+        let (warnings, seconds) = (outcome.warnings.clone(), outcome.seconds.clone());
+        report.write(outcome, &report::Command { line: std::env::args().collect() })?;
         interrupt::hold(|| report.publish())?;
         if !self.running.quiet {
-            for warning in &analysis.warnings {
+            for warning in &warnings {
                 message(&format!("rodovid: {warning}"));
             }
-            message(summary::Summary::new(&view, &self.output.folder).to_string().trim_end());
+            message(report.summary().to_string().trim_end());
         }
         if self.running.verbose {
-            for (stage, seconds) in &analysis.seconds {
+            for (stage, seconds) in &seconds {
                 message(&format!("{stage:>22} {seconds:9.3} s"));
             }
         }

@@ -4,7 +4,7 @@ use super::exit::Status;
 use super::reading::Reading;
 use anyhow::bail;
 use clap::Args;
-use rodovid::analysis::{self, Options};
+use rodovid::analysis::{self, Outcome};
 use rodovid::article::Article;
 use rodovid::fingerprint::sample::{SampleLanguage, sample};
 use rodovid::fingerprint::speed;
@@ -12,7 +12,7 @@ use rodovid::progress::Watch;
 use rodovid::ui::Ui;
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Generated articles: enough text to leave every cache, and their average length in the news.
 const ARTICLES: usize = 4_000;
@@ -47,21 +47,14 @@ impl Bench {
         }
         let watch = Watch::default();
         let options = self.reading.options(self.inputs.clone(), Ui::default())?;
-        let (witnesses, status, reading) = if self.inputs.is_empty() {
-            let articles = generated();
-            let begun = Instant::now();
-            (analysis::witnesses(articles, &options), Status::Done, begun.elapsed())
+        let analysis = if self.inputs.is_empty() {
+            analysis::of_articles(generated(), &options, &watch)?
         } else {
-            let begun = Instant::now();
-            let (witnesses, ingested) = analysis::read(&options, &watch)?;
-            let status = Status::of(witnesses.len(), ingested.rejected.len());
-            (witnesses, status, begun.elapsed())
+            analysis::run(&options, &watch)?
         };
-        if witnesses.is_empty() {
-            bail!("no articles to measure on; name some, or none for generated ones");
-        }
+        let outcome = &analysis.outcome;
         let texts: Vec<String> =
-            witnesses.iter().map(|witness| witness.text().to_owned()).collect();
+            analysis.witnesses.iter().map(|witness| witness.text().to_owned()).collect();
         let bytes: usize = texts.iter().map(String::len).sum();
         let mut out = BufWriter::new(io::stdout().lock());
         writeln!(out, "{} articles, {:.1} MB\n", texts.len(), bytes as f64 / 1e6)?;
@@ -71,29 +64,21 @@ impl Bench {
             writeln!(out, "{:12} {:10} {rate:>10.1} {each:>12.2}", row.stage, row.kernel.name())?;
         }
         out.flush()?;
-        pipeline(witnesses, &options, reading, &mut out)?;
+        pipeline(outcome, &mut out)?;
         out.flush()?;
-        Ok(status)
+        Ok(Status::of(outcome.articles, outcome.rejected.len()))
     }
 }
 
-/// Runs everything after reading once, and writes what each stage took.
-fn pipeline(
-    witnesses: Vec<rodovid::witness::Witness>,
-    options: &Options,
-    reading: Duration,
-    out: &mut dyn io::Write,
-) -> anyhow::Result<()> {
-    let count = witnesses.len() as f64;
-    let analysis = analysis::conclude(witnesses, options, &Watch::default())?;
-    let read = [("reading", reading.as_secs_f64())];
-    let stages = || read.iter().chain(&analysis.seconds);
+/// Writes what each stage took.
+fn pipeline(outcome: &Outcome, out: &mut dyn io::Write) -> anyhow::Result<()> {
+    let count = outcome.articles as f64;
     let threads = rayon::current_num_threads();
     writeln!(out, "\n{:>22} {:>10} {:>12}   {threads} threads", "pipeline", "s", "µs/article")?;
-    for &(stage, seconds) in stages() {
+    for &(stage, seconds) in &outcome.seconds {
         writeln!(out, "{stage:>22} {seconds:>10.3} {:>12.2}", seconds / count * 1e6)?;
     }
-    let all: f64 = stages().map(|(_, seconds)| seconds).sum();
+    let all: f64 = outcome.seconds.iter().map(|(_, seconds)| seconds).sum();
     writeln!(out, "{:>22} {all:>10.3} {:>12.2}", "all", all / count * 1e6)?;
     writeln!(out, "{:>22} {:>10.0}", "articles/s", count / all)?;
     Ok(())

@@ -58,8 +58,7 @@ impl Compare {
         let [first, second] = articles;
         options.same_outlet = true;
         let pair = compare::Pair::new(first?, second?);
-        let witnesses = analysis::witnesses(pair.articles(), &options);
-        let analysis = analysis::conclude(witnesses, &options, &watch)?;
+        let analysis = analysis::of_articles(pair.articles(), &options, &watch)?;
         let view = View::new(&analysis, &options, true);
         let mut out = BufWriter::new(io::stdout().lock());
         if self.json {

@@ -3,7 +3,7 @@
 use super::exit::{Status, message};
 use super::reading::Reading;
 use clap::Args;
-use rodovid::analysis;
+use rodovid::analysis::{self, Analysis};
 use rodovid::progress::Watch;
 use rodovid::report::inspect;
 use rodovid::ui::Ui;
@@ -28,18 +28,18 @@ pub(crate) struct Inspect {
 impl Inspect {
     pub(crate) fn run(self) -> anyhow::Result<Status> {
         let options = self.reading.options(self.inputs, Ui::default())?;
-        let (witnesses, ingested) = analysis::read(&options, &Watch::default())?;
+        let Analysis { witnesses, outcome, .. } = analysis::read(&options, &Watch::default())?;
         let mut out = BufWriter::new(io::stdout().lock());
-        for witness in &witnesses {
+        for witness in witnesses.iter() {
             inspect::write(witness, &mut out)?;
         }
         out.flush()?;
-        for warning in &ingested.warnings {
+        for warning in &outcome.warnings {
             message(&format!("rodovid: {warning}"));
         }
-        for rejected in &ingested.rejected {
+        for rejected in &outcome.rejected {
             message(&format!("rodovid: {}{}", rejected.place, rejected.reason));
         }
-        Ok(Status::of(witnesses.len(), ingested.rejected.len()))
+        Ok(Status::of(witnesses.len(), outcome.rejected.len()))
     }
 }

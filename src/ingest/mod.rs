@@ -29,7 +29,7 @@ mod record;
 mod stream;
 mod walk;
 
-pub use stream::{Batch, Summary, for_each};
+pub use stream::{Batch, Summary, for_each, midnight_as_day};
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Place, Result};
@@ -123,13 +123,16 @@ fn collect(
         summary.settle(ordinal as u64, article);
     }
     all.articles.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    all.rejected.sort_by(|a, b| {
-        let key = |rejected: &Rejected| (rejected.place.record, rejected.place.byte);
-        (&a.place.path, key(a), &a.reason).cmp(&(&b.place.path, key(b), &b.reason))
-    });
+    all.rejected.sort_by(by_place);
     all.repeated = summary.repeated;
     all.skipped = summary.skipped;
     all.bytes = summary.bytes;
     all.warnings = summary.warnings;
     Ok(all)
+}
+
+/// The order of rejected records: by path and record.
+pub fn by_place(a: &Rejected, b: &Rejected) -> std::cmp::Ordering {
+    let key = |rejected: &Rejected| (rejected.place.record, rejected.place.byte);
+    (&a.place.path, key(a), &a.reason).cmp(&(&b.place.path, key(b), &b.reason))
 }

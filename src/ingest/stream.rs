@@ -6,7 +6,7 @@ use super::format::{Chunk, Chunks, Fault, Harvest, Reading};
 use super::identity::Identities;
 use super::walk::{self, Origin, Source, Walked};
 use super::{Options, Rejected, decompress, limits};
-use crate::article::{Article, FieldFrom, Moment};
+use crate::article::{Article, FieldFrom, Moment, Published};
 use crate::error::{Error, ErrorKind, Place, Result};
 use crate::outlet::Outlets;
 use crate::progress::Watch;
@@ -59,12 +59,29 @@ impl Summary {
         if let Some(id) = self.renamed.get(&ordinal) {
             article.id.clone_from(id);
         }
-        if let (true, Some((year, month, day, offset))) =
-            (self.midnights_are_days, midnight(article))
-        {
-            article.published.moment = Moment::Day { year: Some(year), month, day, offset };
+        if let (true, Some(day)) = (self.midnights_are_days, midnight_as_day(article)) {
+            article.published = day;
         }
     }
+
+    /// Whether exact midnights mean days without a time.
+    pub const fn midnights_are_days(&self) -> bool {
+        self.midnights_are_days
+    }
+
+    /// Articles that were given another id, by ordinal.
+    pub fn renamed(&self) -> impl Iterator<Item = (u64, &str)> {
+        let mut renamed: Vec<_> = self.renamed.iter().map(|(&at, id)| (at, id.as_str())).collect();
+        renamed.sort_unstable();
+        renamed.into_iter()
+    }
+}
+
+/// When an article whose metadata names an exact midnight was published, if that means a day.
+pub fn midnight_as_day(article: &Article) -> Option<Published> {
+    let (year, month, day, offset) = midnight(article)?;
+    let moment = Moment::Day { year: Some(year), month, day, offset };
+    Some(Published { moment, ..article.published })
 }
 
 /// The day whose first second is the metadata time of `article`.

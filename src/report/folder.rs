@@ -130,8 +130,8 @@ impl Folder {
     }
 
     /// Moves all files into place, each at once, and takes away what an earlier run left under a
-    /// name that this one had no use for. Returns the names, in order.
-    pub fn finish(mut self) -> Result<Vec<String>> {
+    /// name that this one had no use for.
+    pub fn finish(&mut self) -> Result<()> {
         for name in &self.names {
             let place = self.path(name);
             fs::rename(self.staging.path().join(name), &place).map_err(|error| {
@@ -160,7 +160,9 @@ impl Folder {
             }
         }
         self.finished = true;
-        Ok(std::mem::take(&mut self.names))
+        // Best effort: it is empty, and goes with this folder's end at the latest.
+        let _ = fs::remove_dir(self.staging.path());
+        Ok(())
     }
 }
 
@@ -192,7 +194,7 @@ mod tests {
         fs::write(place.path().join("b.jsonl"), "old").unwrap();
         let record = r#"{"program": "rodovid", "outputs": ["a.csv", "b.jsonl", "../mine.csv"]}"#;
         fs::write(place.path().join(run_record::NAME), record).unwrap();
-        let folder = Folder::open(place.path(), names(&["a.csv"]), &[]).unwrap();
+        let mut folder = Folder::open(place.path(), names(&["a.csv"]), &[]).unwrap();
         let mut file = folder.create("a.csv").unwrap();
         file.write_all(b"new").unwrap();
         file.flush().unwrap();

@@ -5,9 +5,10 @@
 
 use super::texts::texts;
 use super::verdict::outlet;
-use super::view::{GroupView, View};
+use super::view::GroupView;
 use super::words;
 use crate::provenance::Role;
+use crate::ui::Ui;
 use std::io::{self, Write};
 
 /// Name of the Graphviz file.
@@ -15,48 +16,39 @@ pub const DOT: &str = "lineage.dot";
 /// Name of the GraphML file.
 pub const GRAPHML: &str = "lineage.graphml";
 
-/// Writes all trees for Graphviz, a cluster for each group.
-pub fn write_dot(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let t = texts(view.options.ui);
-    writeln!(out, "digraph lineage {{")?;
-    writeln!(out, "  rankdir=TB; node [shape=box, style=rounded];")?;
-    for group in &view.groups {
-        let id = group.story.group.id;
-        writeln!(out, "  subgraph \"cluster_{id}\" {{")?;
-        writeln!(out, "    label=\"{id}\";")?;
-        writeln!(out, "    \"{id}\" [label={}, shape=diamond];", quoted(t.outside))?;
-        for (member, _) in group.story.verdict.lineage.iter().enumerate() {
-            let article = group.article(member);
-            let time = article.published.to_string();
-            let label = format!(
-                "{}\n{}",
-                outlet(article, t),
-                if time.is_empty() { t.undated } else { &time }
-            );
-            let shape = match role(group, member) {
-                Role::Origin => ", peripheries=2",
-                _ => "",
-            };
-            writeln!(
-                out,
-                "    {} [label={}{shape}];",
-                quoted(&node(group, member)),
-                quoted(&label)
-            )?;
-        }
-        for (member, edge) in group.story.verdict.lineage.iter().enumerate() {
-            let parent = edge.parent.map_or_else(|| id.to_string(), |parent| node(group, parent));
-            let label = format!("{} {:.4}", words::relation(edge.relation), edge.probability);
-            let child = quoted(&node(group, member));
-            writeln!(out, "    {} -> {child} [label={}];", quoted(&parent), quoted(&label))?;
-        }
-        writeln!(out, "  }}")?;
+/// What stands before and after the trees in the Graphviz file.
+pub const DOT_FRAME: [&str; 2] =
+    ["digraph lineage {\n  rankdir=TB; node [shape=box, style=rounded];\n", "}\n"];
+
+/// Writes a tree for Graphviz, as a cluster.
+pub fn write_dot(group: &GroupView<'_>, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
+    let t = texts(ui);
+    let id = group.story.group.id;
+    writeln!(out, "  subgraph \"cluster_{id}\" {{")?;
+    writeln!(out, "    label=\"{id}\";")?;
+    writeln!(out, "    \"{id}\" [label={}, shape=diamond];", quoted(t.outside))?;
+    for (member, _) in group.story.verdict.lineage.iter().enumerate() {
+        let article = group.article(member);
+        let time = article.published.to_string();
+        let label =
+            format!("{}\n{}", outlet(article, t), if time.is_empty() { t.undated } else { &time });
+        let shape = match role(group, member) {
+            Role::Origin => ", peripheries=2",
+            _ => "",
+        };
+        writeln!(out, "    {} [label={}{shape}];", quoted(&node(group, member)), quoted(&label))?;
     }
-    writeln!(out, "}}")
+    for (member, edge) in group.story.verdict.lineage.iter().enumerate() {
+        let parent = edge.parent.map_or_else(|| id.to_string(), |parent| node(group, parent));
+        let label = format!("{} {:.4}", words::relation(edge.relation), edge.probability);
+        let child = quoted(&node(group, member));
+        writeln!(out, "    {} -> {child} [label={}];", quoted(&parent), quoted(&label))?;
+    }
+    writeln!(out, "  }}")
 }
 
-/// Writes all trees as one GraphML graph.
-pub fn write_graphml(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// What stands before and after the trees in the GraphML file.
+pub fn graphml_frame() -> [String; 2] {
     const KEYS: [(&str, &str, &str); 8] = [
         ("group_id", "node", "string"),
         ("article_id", "node", "string"),
@@ -67,45 +59,50 @@ pub fn write_graphml(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
         ("probability", "edge", "double"),
         ("lag_seconds", "edge", "long"),
     ];
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
-    for (name, of, kind) in KEYS {
-        writeln!(
-            out,
-            "<key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
-        )?;
-    }
-    writeln!(out, "<graph id=\"lineage\" edgedefault=\"directed\">")?;
-    let t = texts(view.options.ui);
-    for group in &view.groups {
-        let id = group.story.group.id.to_string();
-        open_node(&id, &id, out)?;
-        data("outlet", t.outside, out)?;
+    let keys = KEYS.map(|(name, of, kind)| {
+        format!("<key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>\n")
+    });
+    [
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n{}\
+             <graph id=\"lineage\" edgedefault=\"directed\">\n",
+            keys.concat()
+        ),
+        "</graph>\n</graphml>\n".to_owned(),
+    ]
+}
+
+/// Writes a tree as a part of one GraphML graph.
+pub fn write_graphml(group: &GroupView<'_>, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
+    let t = texts(ui);
+    let id = group.story.group.id.to_string();
+    open_node(&id, &id, out)?;
+    data("outlet", t.outside, out)?;
+    writeln!(out, "</node>")?;
+    for (member, _) in group.story.verdict.lineage.iter().enumerate() {
+        let article = group.article(member);
+        open_node(&node(group, member), &id, out)?;
+        data("article_id", &article.id, out)?;
+        data("outlet", &article.outlet.name, out)?;
+        data("published_at", &article.published.to_string(), out)?;
+        data("role", words::role(role(group, member)), out)?;
         writeln!(out, "</node>")?;
-        for (member, _) in group.story.verdict.lineage.iter().enumerate() {
-            let article = group.article(member);
-            open_node(&node(group, member), &id, out)?;
-            data("article_id", &article.id, out)?;
-            data("outlet", &article.outlet.name, out)?;
-            data("published_at", &article.published.to_string(), out)?;
-            data("role", words::role(role(group, member)), out)?;
-            writeln!(out, "</node>")?;
-        }
-        for (member, edge) in group.story.verdict.lineage.iter().enumerate() {
-            let parent = edge.parent.map_or_else(|| id.clone(), |parent| node(group, parent));
-            let (parent, child) = (escaped(&parent), escaped(&node(group, member)));
-            write!(out, "<edge source=\"{parent}\" target=\"{child}\">")?;
-            data("relation", words::relation(edge.relation), out)?;
-            data("probability", &format!("{:.4}", edge.probability), out)?;
-            data(
-                "lag_seconds",
-                &edge.lag_seconds.map_or_else(String::new, |lag| lag.to_string()),
-                out,
-            )?;
-            writeln!(out, "</edge>")?;
-        }
     }
-    writeln!(out, "</graph>\n</graphml>")
+    for (member, edge) in group.story.verdict.lineage.iter().enumerate() {
+        let parent = edge.parent.map_or_else(|| id.clone(), |parent| node(group, parent));
+        let (parent, child) = (escaped(&parent), escaped(&node(group, member)));
+        write!(out, "<edge source=\"{parent}\" target=\"{child}\">")?;
+        data("relation", words::relation(edge.relation), out)?;
+        data("probability", &format!("{:.4}", edge.probability), out)?;
+        data(
+            "lag_seconds",
+            &edge.lag_seconds.map_or_else(String::new, |lag| lag.to_string()),
+            out,
+        )?;
+        writeln!(out, "</edge>")?;
+    }
+    Ok(())
 }
 
 fn node(group: &GroupView<'_>, member: usize) -> String {

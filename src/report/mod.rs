@@ -1,6 +1,6 @@
 //! Tables and `report.html`: what a run leaves behind for people and scripts.
 //!
-//! In: an [`crate::analysis::Analysis`] and the options that made it. Out: files in one
+//! In: what an analysis finds, through [`crate::analysis::Sink`]. Out: files in one
 //! folder, which appear there whole or not at all. Names, columns and their order are fixed by the
 //! project's contract; [`tables`] has one file for each table, [`sheet`] one for each format,
 //! [`html`] the report that a person opens.
@@ -14,8 +14,11 @@ pub mod graph;
 pub mod html;
 pub mod inspect;
 pub mod marks;
+pub mod overview;
+pub mod row;
 pub mod run_record;
 pub mod sheet;
+mod shelf;
 pub mod summary;
 pub mod tables;
 mod texts;
@@ -23,15 +26,21 @@ mod verdict;
 pub mod view;
 mod words;
 
+use crate::analysis::{Entry, Options, Outcome, Sink, Story};
+use crate::archive::store::Store;
 use crate::error::{Error, ErrorKind, Result};
 use folder::Folder;
-use rayon::prelude::*;
+use html::{Card, Page};
+use overview::Overview;
 use sheet::{Format, Sheet};
+use shelf::{ArticleRows, GroupRows, Shelf};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use summary::{Headline, Summary};
 use tables::{REJECTED, TABLES, Table};
-use view::View;
+use view::{GroupView, Importance};
 
 pub use run_record::Command;
 
@@ -61,21 +70,47 @@ pub struct Settings {
 ///
 /// Opening comes before the analysis, so that a folder that cannot be written is known at once and
 /// not after an hour. Dropped unfinished, it leaves the folder as it was.
+///
+/// It hears what an analysis finds, article by article and story by story, and keeps no article:
+/// each becomes rows, which wait on a [`shelf`] until all are sorted, and a card for the page.
 #[derive(Debug)]
-pub struct Report {
+pub struct Report<'o> {
     folder: Folder,
     settings: Settings,
+    options: &'o Options,
+    shelf: Shelf,
+    overview: Overview,
+    /// The weightiest groups.
+    cards: BTreeMap<Importance, (Card, Headline)>,
+    groups: usize,
+    passages: usize,
+    drifts: usize,
+    /// Rows of the table of claims, once it is written.
+    claims: usize,
+    outcome: Outcome,
 }
 
-impl Report {
-    /// Opens a report in `settings.folder`; `inputs` are the files and folders that the run will
-    /// read, none of which may be overwritten.
-    pub fn open(settings: Settings, inputs: &[PathBuf]) -> Result<Self> {
+impl<'o> Report<'o> {
+    /// Opens a report in `settings.folder` of an analysis with `options`, whose inputs must not be
+    /// overwritten; rows wait in `store`.
+    pub fn open(settings: Settings, options: &'o Options, store: &Store) -> Result<Self> {
         let mut names: Vec<String> = TABLES.iter().map(|table| settings.file_of(table)).collect();
-        names.extend(settings.extras().map(|(name, _)| name.to_owned()));
+        names.extend(settings.extras().map(str::to_owned));
         names.push(run_record::NAME.to_owned());
-        let folder = Folder::open(&settings.folder, names, inputs)?;
-        Ok(Self { folder, settings })
+        let folder = Folder::open(&settings.folder, names, &options.ingest.inputs)?;
+        Ok(Self {
+            folder,
+            shelf: Shelf::new(store, options.memory.table()),
+            settings,
+            options,
+            overview: Overview::default(),
+            cards: BTreeMap::new(),
+            groups: 0,
+            passages: 0,
+            drifts: 0,
+            claims: 0,
+            outcome: Outcome::default(),
+        })
     }
 
     /// What to remove, in order, when the process ends before [`Self::publish`] without unwinding
@@ -84,65 +119,186 @@ impl Report {
         self.folder.unfinished()
     }
 
-    /// Writes all files, out of sight.
-    pub fn write(&mut self, view: &View<'_>, command: &Command) -> Result<()> {
-        let begun = Instant::now();
-        let analysis = view.analysis;
-        if !analysis.rejected.is_empty() {
-            self.folder.add(self.settings.file_of(&REJECTED))?;
+    /// Makes a leaf of a group.
+    pub fn leaf_of(&self, group: &GroupView<'_>) -> Leaf {
+        let mut rows = GroupRows::default();
+        // Rows go to memory, where writing cannot fail.
+        let _ = rows.add(group, &self.settings, self.options.ui);
+        let importance = group.importance();
+        // A group that cannot be among those shown any more needs no card.
+        let shown = self.cards.len() < html::MOST_GROUPS
+            || self.cards.last_key_value().is_none_or(|(least, _)| importance < *least);
+        let card = (shown && !self.settings.no_html)
+            .then(|| Card::new(group, self.options.ui).ok())
+            .flatten();
+        Leaf {
+            rows,
+            importance,
+            card,
+            headline: Headline::new(group, self.options.ui),
+            outlets: (0..group.story.group.passages.len())
+                .map(|member| group.article(member).outlet.name.clone())
+                .collect(),
+            drifts: group.drift.len(),
         }
-        let staged: Vec<_> = TABLES
-            .iter()
-            .chain((!analysis.rejected.is_empty()).then_some(&REJECTED))
-            .map(|table| Ok((table, self.folder.create(&self.settings.file_of(table))?)))
-            .collect::<Result<_>>()?;
-        staged.into_par_iter().try_for_each(|(table, file)| {
-            let path = self.folder.path(&self.settings.file_of(table));
-            let mut sheet = self.settings.format.open(file, table.columns);
-            write_table(table, view, &mut *sheet).map_err(|error| unwritten(&path, error))
-        })?;
-        for (name, write) in self.settings.extras() {
-            let mut file = self.folder.create(name)?;
-            write(view, &mut file)
-                .and_then(|()| file.flush())
-                .map_err(|error| unwritten(&self.folder.path(name), error))?;
-        }
-        let mut file = self.folder.create(run_record::NAME)?;
-        run_record::write(&mut file, view, &self.settings, command, (&self.folder, begun))
-            .and_then(|()| file.flush())
-            .map_err(|error| unwritten(&self.folder.path(run_record::NAME), error))?;
-        Ok(())
     }
 
-    /// Moves all files into place. Returns their names, in order.
-    pub fn publish(self) -> Result<Vec<String>> {
+    /// Writes all files, out of sight, once `outcome` tells that everything was heard.
+    pub fn write(&mut self, outcome: Outcome, command: &Command) -> Result<()> {
+        let begun = Instant::now();
+        self.outcome = outcome;
+        if !self.outcome.rejected.is_empty() {
+            self.folder.add(self.settings.file_of(&REJECTED))?;
+            self.table(&REJECTED, |sheet| tables::rejected::rows(&self.outcome.rejected, sheet))?;
+        }
+        let shelf = std::mem::take(&mut self.shelf);
+        self.claims = shelf.write(self)?;
+        if !self.settings.no_html {
+            let page = Page {
+                overview: &self.overview,
+                outcome: &self.outcome,
+                cards: self.cards.values().map(|(card, _)| card).collect(),
+                groups: self.groups,
+                drifts: self.drifts,
+                ui: self.options.ui,
+            };
+            self.file(HTML, |out| page.write(out))?;
+        }
+        let run = run_record::Run {
+            options: self.options,
+            settings: &self.settings,
+            command,
+            overview: &self.overview,
+            outcome: &self.outcome,
+            groups: self.groups,
+            passages: self.passages,
+            claims: self.claims,
+            folder: &self.folder,
+            begun,
+        };
+        self.file(run_record::NAME, |out| run.write(out))
+    }
+
+    /// Moves all files into place. Returns what the terminal says.
+    pub fn publish(&mut self) -> Result<()> {
         self.folder.finish()
+    }
+
+    /// What the terminal says of a run.
+    pub fn summary(&self) -> Summary<'_> {
+        let name = if self.settings.no_html { "" } else { HTML };
+        Summary {
+            overview: &self.overview,
+            rejected: self.outcome.rejected.len(),
+            headlines: self.cards.values().map(|(_, headline)| headline).collect(),
+            groups: self.groups,
+            drifts: self.drifts,
+            place: self.settings.folder.join(name),
+            ui: self.options.ui,
+        }
+    }
+
+    /// Names of all files, in order.
+    pub fn names(&self) -> &[String] {
+        self.folder.names()
+    }
+
+    /// Writes the file `name`.
+    fn file(&self, name: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        let mut file = self.folder.create(name)?;
+        write(&mut file)
+            .and_then(|()| file.flush())
+            .map_err(|error| unwritten(&self.folder.path(name), error))
+    }
+
+    /// Writes a table.
+    fn table(
+        &self,
+        table: &Table,
+        write: impl FnOnce(&mut dyn Sheet) -> io::Result<()>,
+    ) -> Result<()> {
+        self.file(&self.settings.file_of(table), |out| {
+            let mut sheet = self.settings.format.open(out, table.columns);
+            write(&mut *sheet)?;
+            sheet.finish()
+        })
     }
 }
 
-/// Writes a file that is no table.
-type Writer = fn(&View<'_>, &mut dyn Write) -> io::Result<()>;
+/// What some articles become in a report.
+#[derive(Debug)]
+pub struct Leaves {
+    rows: ArticleRows,
+    overview: Overview,
+}
+
+/// What a story becomes in a report.
+#[derive(Debug)]
+pub struct Leaf {
+    rows: GroupRows,
+    importance: Importance,
+    card: Option<Card>,
+    headline: Headline,
+    outlets: Vec<String>,
+    drifts: usize,
+}
+
+impl Sink for Report<'_> {
+    type Page = Leaves;
+    type Leaf = Leaf;
+
+    fn page(&self, entries: Vec<Entry>) -> Leaves {
+        let mut leaves = Leaves { rows: ArticleRows::default(), overview: Overview::default() };
+        for entry in &entries {
+            // Rows go to memory, where writing cannot fail.
+            let _ = leaves.rows.add(entry, &self.settings);
+            leaves.overview.add(&entry.witness, entry.claims.len());
+        }
+        leaves
+    }
+
+    fn add_page(&mut self, page: Leaves) -> Result<()> {
+        self.overview.merge(page.overview);
+        self.shelf.add_articles(&page.rows)
+    }
+
+    fn leaf(&self, story: Story) -> Leaf {
+        self.leaf_of(&GroupView::new(&story, self.options, self.settings.all_pairs))
+    }
+
+    fn add_leaf(&mut self, leaf: Leaf) -> Result<()> {
+        self.groups += 1;
+        self.passages += leaf.outlets.len();
+        self.drifts += leaf.drifts;
+        for name in leaf.outlets {
+            self.overview.outlets.entry(name).or_default().repeated += 1;
+        }
+        self.shelf.add_group(&leaf.rows)?;
+        if let Some(card) = leaf.card {
+            self.cards.insert(leaf.importance, (card, leaf.headline));
+            if self.cards.len() > html::MOST_GROUPS {
+                self.cards.pop_last();
+            }
+        }
+        Ok(())
+    }
+}
 
 impl Settings {
     /// The files beside the tables, but for the record of the run.
-    fn extras(&self) -> impl Iterator<Item = (&'static str, Writer)> + use<> {
-        let extras: [(bool, &str, Writer); 4] = [
-            (!self.no_html, HTML, html::write),
-            (self.texts, tables::TEXTS, tables::write_texts),
-            (self.graph, graph::DOT, graph::write_dot),
-            (self.graph, graph::GRAPHML, graph::write_graphml),
+    fn extras(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let extras = [
+            (!self.no_html, HTML),
+            (self.texts, tables::TEXTS),
+            (self.graph, graph::DOT),
+            (self.graph, graph::GRAPHML),
         ];
-        extras.into_iter().filter(|extra| extra.0).map(|(_, name, writer)| (name, writer))
+        extras.into_iter().filter(|extra| extra.0).map(|(_, name)| name)
     }
 
     fn file_of(&self, table: &Table) -> String {
         format!("{}.{}", table.name, self.format.extension())
     }
-}
-
-fn write_table(table: &Table, view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    (table.rows)(view, sheet)?;
-    sheet.finish()
 }
 
 /// An error of writing `path`.

@@ -3,20 +3,16 @@
 
 use super::Settings;
 use super::folder::Folder;
+use super::overview::Overview;
 use super::sheet::Format;
-use super::view::View;
-use crate::analysis::{Analysis, Options};
+use crate::analysis::{Options, Outcome};
 use crate::fingerprint;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 use std::time::Instant;
-use xxhash_rust::xxh3::Xxh3;
 
 /// Name of the file.
 pub const NAME: &str = "run.json";
-
-/// Most inputs that are listed one by one; a larger archive has one digest of everything.
-const MOST_INPUTS: usize = 1_000;
 
 /// How the program was called.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +28,7 @@ struct RunRecord<'a> {
     fingerprint_version: u32,
     command: &'a [String],
     parameters: Parameters<'a>,
-    /// XXH3 (128 bits) of ids and texts, in order of ids.
+    /// Sum of the XXH3 (128 bits) of all articles' ids and texts.
     digest: String,
     inputs: Vec<Input<'a>>,
     counts: Counts,
@@ -87,61 +83,81 @@ struct Stage {
     bytes: Option<u64>,
 }
 
-/// Writes the record of a run whose other files stand in `folder`, where writing began at `begun`.
-pub fn write(
-    out: &mut dyn Write,
-    view: &View<'_>,
-    settings: &Settings,
-    command: &Command,
-    (folder, begun): (&Folder, Instant),
-) -> io::Result<()> {
-    let View { analysis, options, .. } = *view;
-    let record = RunRecord {
-        program: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-        fingerprint_version: fingerprint::VERSION,
-        command: &command.line,
-        parameters: parameters(options, settings),
-        digest: digest(analysis, 0..analysis.witnesses.len()),
-        inputs: inputs(analysis),
-        counts: Counts {
-            articles: analysis.witnesses.len(),
-            repeated: analysis.counts.repeated,
-            skipped: analysis.counts.skipped,
-            rejected: analysis.rejected.len(),
-            groups: analysis.stories.len(),
-            passages: analysis.stories.iter().map(|story| story.group.passages.len()).sum(),
-            claims: analysis.claims.iter().map(Vec::len).sum(),
-        },
-        stages: stages(analysis, begun, folder.bytes()),
-        bytes_read: analysis.counts.bytes,
-        bytes_written: folder.bytes(),
-        peak_memory_bytes: peak_memory(),
-        outputs: folder.names(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &record)?;
-    out.write_all(b"\n")
+/// What a run came to, as its record tells it.
+#[derive(Debug)]
+pub(super) struct Run<'a> {
+    pub(super) options: &'a Options,
+    pub(super) settings: &'a Settings,
+    pub(super) command: &'a Command,
+    pub(super) overview: &'a Overview,
+    pub(super) outcome: &'a Outcome,
+    /// Groups, and passages in them.
+    pub(super) groups: usize,
+    pub(super) passages: usize,
+    /// Rows of the table of claims.
+    pub(super) claims: usize,
+    pub(super) folder: &'a Folder,
+    /// When writing the tables began.
+    pub(super) begun: Instant,
 }
 
-/// The stages of the analysis, and the writing of the report so far.
-fn stages(analysis: &Analysis, begun: Instant, bytes_written: u64) -> Vec<Stage> {
-    let texts = || analysis.witnesses.iter().map(|witness| witness.text().len() as u64).sum();
-    let bytes = |stage| match stage {
-        "ingest" => Some(analysis.counts.bytes),
-        "read" => Some(texts()),
-        _ => None,
-    };
-    let report = Stage {
-        stage: "report",
-        seconds: begun.elapsed().as_secs_f64(),
-        bytes: Some(bytes_written),
-    };
-    analysis
-        .seconds
-        .iter()
-        .map(|&(stage, seconds)| Stage { stage, seconds, bytes: bytes(stage) })
-        .chain([report])
-        .collect()
+impl Run<'_> {
+    /// Writes the record.
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Self { overview, outcome, folder, .. } = *self;
+        let record = RunRecord {
+            program: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            fingerprint_version: fingerprint::VERSION,
+            command: &self.command.line,
+            parameters: parameters(self.options, self.settings),
+            digest: overview.digest.to_string(),
+            inputs: overview
+                .inputs()
+                .map(|(source, articles, digest)| Input {
+                    source,
+                    articles,
+                    digest: digest.to_string(),
+                })
+                .collect(),
+            counts: Counts {
+                articles: outcome.articles,
+                repeated: outcome.counts.repeated,
+                skipped: outcome.counts.skipped,
+                rejected: outcome.rejected.len(),
+                groups: self.groups,
+                passages: self.passages,
+                claims: self.claims,
+            },
+            stages: self.stages(),
+            bytes_read: outcome.counts.bytes,
+            bytes_written: folder.bytes(),
+            peak_memory_bytes: peak_memory(),
+            outputs: folder.names(),
+        };
+        serde_json::to_writer_pretty(&mut *out, &record)?;
+        out.write_all(b"\n")
+    }
+
+    /// The stages of the analysis, and the writing of the report so far.
+    fn stages(&self) -> Vec<Stage> {
+        let bytes = |stage| match stage {
+            "ingest" => Some(self.outcome.counts.bytes),
+            "read" => Some(self.overview.bytes),
+            _ => None,
+        };
+        let report = Stage {
+            stage: "report",
+            seconds: self.begun.elapsed().as_secs_f64(),
+            bytes: Some(self.folder.bytes()),
+        };
+        self.outcome
+            .seconds
+            .iter()
+            .map(|&(stage, seconds)| Stage { stage, seconds, bytes: bytes(stage) })
+            .chain([report])
+            .collect()
+    }
 }
 
 /// Names of the files that the earlier run recorded in `json` wrote; none when it is no such record.
@@ -183,42 +199,6 @@ fn parameters<'a>(options: &'a Options, settings: &Settings) -> Parameters<'a> {
     }
 }
 
-/// The files that articles came from, in order of their articles' ids.
-fn inputs(analysis: &Analysis) -> Vec<Input<'_>> {
-    let mut inputs = Vec::new();
-    let mut from = 0;
-    let file = |index: usize| {
-        let source = analysis.witnesses[index].article.source.as_str();
-        source.rsplit_once('#').map_or(source, |(path, _)| path)
-    };
-    for at in 1..=analysis.witnesses.len() {
-        if at == analysis.witnesses.len() || file(at) != file(from) {
-            if inputs.len() == MOST_INPUTS {
-                return Vec::new();
-            }
-            inputs.push(Input {
-                source: file(from),
-                articles: at - from,
-                digest: digest(analysis, from..at),
-            });
-            from = at;
-        }
-    }
-    inputs
-}
-
-fn digest(analysis: &Analysis, articles: std::ops::Range<usize>) -> String {
-    let mut hasher = Xxh3::new();
-    for witness in &analysis.witnesses[articles] {
-        for part in [&witness.article.id, &witness.article.text] {
-            // Lengths keep two texts from running into one another.
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
-        }
-    }
-    format!("{:032x}", hasher.digest128())
-}
-
 /// Most memory the process has held, in bytes; known on Linux only.
 pub fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -237,21 +217,5 @@ mod tests {
         assert_eq!(outputs_of(own), ["articles.csv"]);
         assert!(outputs_of(br#"{"program": "x", "outputs": ["a"]}"#).is_empty());
         assert!(outputs_of(b"\xFF").is_empty());
-    }
-
-    #[test]
-    fn the_digest_tells_texts_apart() {
-        use crate::witness::Witness;
-        let with = |texts: &[&str]| {
-            let mut analysis = Analysis::default();
-            for text in texts {
-                let mut witness = Witness::default();
-                witness.article.text = (*text).to_owned();
-                analysis.witnesses.push(witness);
-            }
-            digest(&analysis, 0..texts.len())
-        };
-        assert_eq!(with(&["ab", "c"]), with(&["ab", "c"]));
-        assert_ne!(with(&["ab", "c"]), with(&["a", "bc"]));
     }
 }

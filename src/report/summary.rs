@@ -2,13 +2,14 @@
 //! lies.
 
 use super::excerpt::shorten;
+use super::overview::Overview;
 use super::texts::{Texts, texts};
 use super::verdict::{outlet, with_sources};
-use super::view::{GroupView, View};
-use crate::drift::DriftRow;
-use std::collections::BTreeMap;
+use super::view::GroupView;
+use crate::drift::{DriftRow, Severity};
+use crate::ui::Ui;
 use std::fmt;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// Most groups and most drifted figures that are named; the report has the rest.
 const MOST: usize = 5;
@@ -16,105 +17,128 @@ const MOST: usize = 5;
 /// Longest text of a passage, in characters: one line of a terminal.
 const LINE: usize = 76;
 
+/// What the terminal says of one group.
+#[derive(Clone, Debug)]
+pub(super) struct Headline {
+    /// The passage on a line.
+    passage: String,
+    /// Outlets, articles, where it came from.
+    about: String,
+    /// The worst of its drifted figures, on a line each.
+    drifts: Vec<(Severity, String)>,
+}
+
+impl Headline {
+    pub(super) fn new(group: &GroupView<'_>, ui: Ui) -> Self {
+        let texts = texts(ui);
+        let articles = ui.count(group.story.group.passages.len(), texts.articles);
+        let outlets = ui.count(group.outlets, texts.outlets);
+        Self {
+            passage: shorten(&group.passage_text(group.reference), LINE),
+            about: format!("{outlets}, {articles}; {}", with_sources(group, texts)),
+            drifts: group
+                .drift
+                .iter()
+                .take(MOST)
+                .map(|row| (row.severity, drift(group, row, texts)))
+                .collect(),
+        }
+    }
+}
+
+fn drift(group: &GroupView<'_>, row: &DriftRow, texts: &Texts) -> String {
+    let figure = |(member, figure): (usize, Option<u32>)| {
+        let witness = group.witness(member);
+        let text = figure
+            .and_then(|index| witness.figures.get(index as usize))
+            .map_or(texts.no_figure.to_owned(), |figure| {
+                shorten(figure.span.of(witness.text()), LINE / 2)
+            });
+        format!("{text} ({})", outlet(&witness.article, texts))
+    };
+    format!(
+        "{}, {}: {} → {}",
+        texts.severity(row.severity),
+        texts.drift(row.class),
+        figure(row.reference),
+        figure(row.figure)
+    )
+}
+
 /// The summary of a run.
 #[derive(Debug)]
 pub struct Summary<'a> {
-    view: &'a View<'a>,
-    folder: &'a Path,
-}
-
-impl<'a> Summary<'a> {
-    /// The summary of `view`, whose report stands in `folder`.
-    pub const fn new(view: &'a View<'a>, folder: &'a Path) -> Self {
-        Self { view, folder }
-    }
+    pub(super) overview: &'a Overview,
+    /// Records that could not be read.
+    pub(super) rejected: usize,
+    /// Groups, weightiest first: some of them.
+    pub(super) headlines: Vec<&'a Headline>,
+    /// Groups in all.
+    pub(super) groups: usize,
+    /// Drifted figures in all.
+    pub(super) drifts: usize,
+    /// Where the report lies.
+    pub(super) place: PathBuf,
+    pub(super) ui: Ui,
 }
 
 impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let texts = texts(self.view.options.ui);
-        read(f, self.view, texts)?;
-        let groups = self.view.by_importance();
-        if groups.is_empty() {
+        let texts = texts(self.ui);
+        self.read(f, texts)?;
+        if self.groups == 0 {
             writeln!(f, "\n{}", texts.nothing_repeated)?;
         } else {
-            writeln!(f, "\n{}:", texts.ui.count(groups.len(), texts.groups))?;
-            for group in groups.iter().take(MOST) {
-                let (members, outlets) = (group.story.group.passages.len(), group.outlets);
-                writeln!(f, "  {}", shorten(&group.passage_text(group.reference), LINE))?;
-                let articles = texts.ui.count(members, texts.articles);
-                let outlets = texts.ui.count(outlets, texts.outlets);
-                writeln!(f, "      {outlets}, {articles}; {}", with_sources(group, texts))?;
+            writeln!(f, "\n{}:", self.ui.count(self.groups, texts.groups))?;
+            for headline in self.headlines.iter().take(MOST) {
+                writeln!(f, "  {}", headline.passage)?;
+                writeln!(f, "      {}", headline.about)?;
             }
-            and_more(f, groups.len(), texts)?;
-            drift(f, &groups, texts)?;
+            and_more(f, self.groups, texts)?;
+            self.drifted(f, texts)?;
         }
-        let name = if self.folder.join(super::HTML).is_file() { super::HTML } else { "" };
-        writeln!(f, "\n{}: {}", texts.report, self.folder.join(name).display())
+        writeln!(f, "\n{}: {}", texts.report, self.place.display())
     }
 }
 
-fn read(f: &mut fmt::Formatter<'_>, view: &View<'_>, texts: &Texts) -> fmt::Result {
-    let analysis = view.analysis;
-    let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut outlets: Vec<&str> = Vec::new();
-    let mut undated = 0;
-    for witness in &analysis.witnesses {
-        *languages.entry(witness.document.language.code()).or_default() += 1;
-        outlets.push(&witness.article.outlet.name);
-        undated += usize::from(witness.article.published.interval().is_none());
+impl Summary<'_> {
+    fn read(&self, f: &mut fmt::Formatter<'_>, texts: &Texts) -> fmt::Result {
+        let (overview, ui) = (self.overview, self.ui);
+        write!(f, "{}", ui.count(overview.articles(), texts.articles))?;
+        let mut languages: Vec<(&str, usize)> =
+            overview.languages.iter().map(|(language, &count)| (language.code(), count)).collect();
+        languages.sort_unstable();
+        let languages: Vec<String> = languages
+            .iter()
+            .map(|(code, count)| format!("{count} {}", if code.is_empty() { "?" } else { code }))
+            .collect();
+        if !languages.is_empty() {
+            write!(f, " ({})", languages.join(", "))?;
+        }
+        write!(f, ", {}", ui.count(overview.known_outlets(), texts.outlets))?;
+        if overview.undated > 0 {
+            write!(f, ", {} {}", overview.undated, texts.undated)?;
+        }
+        if self.rejected > 0 {
+            write!(f, "; {}", ui.count(self.rejected, texts.rejected))?;
+        }
+        writeln!(f)
     }
-    outlets.retain(|name| !name.is_empty());
-    outlets.sort_unstable();
-    outlets.dedup();
-    let ui = texts.ui;
-    write!(f, "{}", ui.count(analysis.witnesses.len(), texts.articles))?;
-    let languages: Vec<String> = languages
-        .iter()
-        .map(|(code, count)| format!("{count} {}", if code.is_empty() { "?" } else { code }))
-        .collect();
-    if !languages.is_empty() {
-        write!(f, " ({})", languages.join(", "))?;
-    }
-    write!(f, ", {}", ui.count(outlets.len(), texts.outlets))?;
-    if undated > 0 {
-        write!(f, ", {undated} {}", texts.undated)?;
-    }
-    if !analysis.rejected.is_empty() {
-        write!(f, "; {}", ui.count(analysis.rejected.len(), texts.rejected))?;
-    }
-    writeln!(f)
-}
 
-fn drift(f: &mut fmt::Formatter<'_>, groups: &[&GroupView<'_>], texts: &Texts) -> fmt::Result {
-    let mut rows: Vec<(&GroupView<'_>, &DriftRow)> =
-        groups.iter().flat_map(|&group| group.drift.iter().map(move |row| (group, row))).collect();
-    if rows.is_empty() {
-        return writeln!(f, "\n{}", texts.no_drift);
+    fn drifted(&self, f: &mut fmt::Formatter<'_>, texts: &Texts) -> fmt::Result {
+        if self.drifts == 0 {
+            return writeln!(f, "\n{}", texts.no_drift);
+        }
+        // Groups stand by importance already.
+        let mut rows: Vec<&(Severity, String)> =
+            self.headlines.iter().flat_map(|headline| &headline.drifts).collect();
+        rows.sort_by_key(|row| row.0);
+        writeln!(f, "\n{}:", texts.ui.count(self.drifts, texts.drifts))?;
+        for (_, row) in rows.iter().take(MOST) {
+            writeln!(f, "  {row}")?;
+        }
+        and_more(f, self.drifts, texts)
     }
-    // Groups stand by importance already.
-    rows.sort_by_key(|(_, row)| row.severity);
-    writeln!(f, "\n{}:", texts.ui.count(rows.len(), texts.drifts))?;
-    for (group, row) in rows.iter().take(MOST) {
-        let figure = |(member, figure): (usize, Option<u32>)| {
-            let witness = group.witness(member);
-            let text = figure
-                .and_then(|index| witness.figures.get(index as usize))
-                .map_or(texts.no_figure.to_owned(), |figure| {
-                    shorten(figure.span.of(witness.text()), LINE / 2)
-                });
-            format!("{text} ({})", outlet(&witness.article, texts))
-        };
-        writeln!(
-            f,
-            "  {}, {}: {} → {}",
-            texts.severity(row.severity),
-            texts.drift(row.class),
-            figure(row.reference),
-            figure(row.figure)
-        )?;
-    }
-    and_more(f, rows.len(), texts)
 }
 
 fn and_more(f: &mut fmt::Formatter<'_>, all: usize, texts: &Texts) -> fmt::Result {

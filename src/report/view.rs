@@ -4,13 +4,12 @@
 use crate::analysis::{Analysis, Options, Story};
 use crate::article::{Article, CharOffsets, Span};
 use crate::drift::{self, Direction, DriftRow, Severity};
-use crate::reuse::Match;
+use crate::reuse::{GroupId, Match};
 use crate::witness::Witness;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::sync::Arc;
 
-/// An analysis, ready to be written.
+/// An analysis in memory, ready to be shown.
 #[derive(Debug)]
 pub struct View<'a> {
     /// What was found.
@@ -19,20 +18,6 @@ pub struct View<'a> {
     pub options: &'a Options,
     /// All groups, by id.
     pub groups: Vec<GroupView<'a>>,
-    /// Offsets in characters.
-    pub offsets: Arc<Offsets<'a>>,
-}
-
-/// Turns spans of all articles into offsets in characters. Each text is counted once: an article
-/// can be long, and can stand in many rows.
-#[derive(Debug)]
-pub struct Offsets<'a>(Vec<CharOffsets<'a>>);
-
-impl Offsets<'_> {
-    /// `span` of the text of witness `article` in characters.
-    pub fn span(&self, article: usize, span: Span) -> (u32, u32) {
-        self.0[article].span(span)
-    }
 }
 
 /// One group, ready to be written. Members are indices into the group's passages, in the order of
@@ -53,45 +38,32 @@ pub struct GroupView<'a> {
     /// Pairs of members on the family tree or with the reference (or all), the smaller first.
     pub shown: Vec<(usize, usize)>,
     between: FxHashMap<(usize, usize), usize>,
-    offsets: Arc<Offsets<'a>>,
+    /// Turns spans of the members' texts into offsets in characters. Each text is counted once: it
+    /// can be long, and can stand in many rows.
+    offsets: Vec<CharOffsets<'a>>,
 }
 
 impl<'a> View<'a> {
     /// Prepares `analysis`, which `options` made.
     pub fn new(analysis: &'a Analysis, options: &'a Options, all_pairs: bool) -> Self {
-        use rayon::prelude::*;
-        let counted = analysis.witnesses.par_iter().map(|witness| CharOffsets::new(witness.text()));
-        let offsets = Arc::new(Offsets(counted.collect()));
         let groups = analysis
             .stories
-            .par_iter()
-            .map(|story| GroupView::new(story, &analysis.witnesses, &offsets, options, all_pairs))
+            .iter()
+            .map(|story| GroupView::new(story, options, all_pairs))
             .collect();
-        Self { analysis, options, groups, offsets }
-    }
-
-    /// Groups as a person should see them: those with the worst drift first, then those in most
-    /// outlets, then those in most articles, ties by id.
-    pub fn by_importance(&self) -> Vec<&GroupView<'a>> {
-        let mut groups: Vec<_> = self.groups.iter().collect();
-        groups.sort_by_key(|group| {
-            let severity = group.worst().map_or(u8::MAX, |severity| severity as u8);
-            let members = group.story.group.passages.len();
-            (severity, Reverse(group.outlets), Reverse(members), group.story.group.id)
-        });
-        groups
+        Self { analysis, options, groups }
     }
 }
 
+/// How much a group matters to a person, the smaller the more: the worst drift first, then most
+/// outlets, then most articles, ties by id.
+pub type Importance = (u8, Reverse<usize>, Reverse<usize>, GroupId);
+
 impl<'a> GroupView<'a> {
-    fn new(
-        story: &'a Story,
-        witnesses: &'a [Witness],
-        offsets: &Arc<Offsets<'a>>,
-        options: &Options,
-        all_pairs: bool,
-    ) -> Self {
+    /// Prepares `story`; with `all_pairs`, every pair of members is shown.
+    pub fn new(story: &'a Story, options: &Options, all_pairs: bool) -> Self {
         let group = &story.group;
+        let witnesses: &'a [Witness] = &story.witnesses;
         let members: FxHashMap<u32, usize> =
             group.passages.iter().enumerate().map(|(at, passage)| (passage.article, at)).collect();
         let mut between = FxHashMap::default();
@@ -143,8 +115,16 @@ impl<'a> GroupView<'a> {
         names.dedup();
         let outlets = names.len() - usize::from(unknown > 0) + unknown;
 
-        let offsets = Arc::clone(offsets);
+        let texts = group.passages.iter().map(|held| witnesses[held.article as usize].text());
+        let offsets = texts.map(CharOffsets::new).collect();
         Self { story, witnesses, reference, drift, outlets, shown, between, offsets }
+    }
+
+    /// How much it matters to a person.
+    pub fn importance(&self) -> Importance {
+        let severity = self.worst().map_or(u8::MAX, |severity| severity as u8);
+        let group = &self.story.group;
+        (severity, Reverse(self.outlets), Reverse(group.passages.len()), group.id)
     }
 
     /// The worst severity of its drifted figures.
@@ -164,7 +144,7 @@ impl<'a> GroupView<'a> {
 
     /// `span` of a member's text in characters.
     pub fn characters(&self, member: usize, span: Span) -> (u32, u32) {
-        self.offsets.span(self.story.group.passages[member].article as usize, span)
+        self.offsets[member].span(span)
     }
 
     /// The match between two members, and whether it reads the other way round.

@@ -15,7 +15,7 @@
 use super::background::Background;
 use super::rarity::Rarity;
 use super::term::{Space, Terms};
-use crate::fingerprint::near;
+use crate::fingerprint::{Simhash, near};
 use crate::text::{Role, WordHash};
 use crate::witness::Witness;
 use rayon::prelude::*;
@@ -57,121 +57,83 @@ const ARTICLE_RADIUS: u32 = 3;
 /// Bits of a feature's hash that say which part it falls into.
 const PART_BITS: u32 = 8;
 
-/// Features of articles, in parts by their hash. A feature is the next 31 bits of its hash, whether
-/// it is a run, and the article: so many features are sorted as plain numbers. Two different ones
-/// that agree in 39 bits propose in vain, some hundred of a hundred million.
-#[derive(Clone, Debug)]
-pub struct Features {
-    parts: Vec<Vec<u64>>,
-}
-
-impl Default for Features {
-    fn default() -> Self {
-        Self { parts: vec![Vec::new(); 1 << PART_BITS] }
-    }
-}
+/// Parts into which features fall by their hash.
+pub const PARTS: usize = 1 << PART_BITS;
 
 const RUN_MARK: u64 = 1 << 32;
 
-impl Features {
-    /// Adds the sampled runs of one article.
-    pub fn add_runs(&mut self, article: u32, witness: &Witness) {
-        let document = &witness.document;
-        let words: Vec<WordHash> = document
-            .sentences
-            .iter()
-            .filter(|sentence| sentence.role == Role::Body)
-            .flat_map(|s| document.words[s.words.start as usize..s.words.end as usize].iter())
-            .map(|word| word.hash)
-            .collect();
-        let runs: Vec<u64> = words
-            .windows(RUN)
-            .map(|run| run.iter().fold(0, |mixed, &word| mix(mixed, word)))
-            .collect();
-        let mut last = None;
-        for window in runs.windows(WINDOW.min(runs.len().max(1))) {
-            let least = window.iter().min().copied();
-            if let Some(run) = least.filter(|_| least != last) {
-                self.push(run, RUN_MARK, article);
+/// A feature of an article: the part it falls into, and a number that holds the next 31 bits of its
+/// hash, whether it is a run, and the article. So many features are sorted as plain numbers. Two
+/// different ones that agree in 39 bits propose in vain, some hundred of a hundred million.
+pub fn feature(hash: u64, is_run: bool, article: u32) -> (usize, u64) {
+    let mark = if is_run { RUN_MARK } else { 0 };
+    let rest = hash << PART_BITS & !(u64::MAX >> 31);
+    ((hash >> (64 - PART_BITS)) as usize, rest | mark | u64::from(article))
+}
+
+/// Hashes of the sampled runs of an article.
+pub fn runs(witness: &Witness) -> Vec<u64> {
+    let document = &witness.document;
+    let words: Vec<WordHash> = document
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.role == Role::Body)
+        .flat_map(|s| document.words[s.words.start as usize..s.words.end as usize].iter())
+        .map(|word| word.hash)
+        .collect();
+    let all: Vec<u64> =
+        words.windows(RUN).map(|run| run.iter().fold(0, |mixed, &word| mix(mixed, word))).collect();
+    let mut sampled: Vec<u64> =
+        all.windows(WINDOW.min(all.len().max(1))).filter_map(|w| w.iter().min().copied()).collect();
+    sampled.dedup();
+    sampled
+}
+
+/// Appends the hashes of the pairs of rare terms of an article.
+pub fn pairs(
+    terms: &Terms,
+    space: Space,
+    rarity: &Rarity,
+    background: &Background,
+    out: &mut Vec<u64>,
+) {
+    let needed = rarity.sentence_bits();
+    let mut rarest: Vec<(f32, u64)> = Vec::new();
+    for index in 0..terms.sentences.len() {
+        rarest.clear();
+        let repeating = terms.of(index).iter().filter(|term| rarity.repeats(term.key));
+        rarest.extend(repeating.map(|term| (rarity.bits(term.key, background), term.key)));
+        rarest.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        rarest.truncate(RAREST);
+        for (at, &(bits, one)) in rarest.iter().enumerate() {
+            for &(_, other) in rarest[at + 1..].iter().take_while(|o| bits + o.0 >= needed) {
+                let (low, high) = (one.min(other), one.max(other));
+                out.push(mix(mix(space as u64, low), high));
             }
-            last = least;
         }
     }
+}
 
-    /// Adds the pairs of rare terms of one article.
-    pub fn add_pairs(
-        &mut self,
-        article: u32,
-        terms: &Terms,
-        space: Space,
-        rarity: &Rarity,
-        background: &Background,
-    ) {
-        let needed = rarity.sentence_bits();
-        let mut rarest: Vec<(f32, u64)> = Vec::new();
-        for index in 0..terms.sentences.len() {
-            rarest.clear();
-            let repeating = terms.of(index).iter().filter(|term| rarity.repeats(term.key));
-            rarest.extend(repeating.map(|term| (rarity.bits(term.key, background), term.key)));
-            rarest.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            rarest.truncate(RAREST);
-            for (at, &(bits, one)) in rarest.iter().enumerate() {
-                for &(_, other) in rarest[at + 1..].iter().take_while(|o| bits + o.0 >= needed) {
-                    let (low, high) = (one.min(other), one.max(other));
-                    self.push(mix(mix(space as u64, low), high), 0, article);
-                }
+/// What the features of one part propose: pairs of articles that share a run, and a vote for each
+/// pair of terms that two articles share. A pair of articles is packed into a number, the smaller
+/// first.
+pub fn propose(mut part: Vec<u64>) -> (Vec<u64>, Vec<u64>) {
+    part.sort_unstable();
+    part.dedup();
+    let (mut sure, mut votes) = (Vec::new(), Vec::new());
+    for same in part.chunk_by(|x, y| x >> 32 == y >> 32).filter(|same| same.len() > 1) {
+        let out = if same[0] & RUN_MARK == 0 { &mut votes } else { &mut sure };
+        for (at, &one) in same.iter().enumerate() {
+            let next = if same.len() <= ALL_PAIRED { same.len() } else { at + 2 };
+            let first = (same.len() > ALL_PAIRED && at > 1).then_some(&same[0]);
+            for &other in same[at + 1..next.min(same.len())].iter().chain(first) {
+                out.push(packed(one as u32, other as u32));
             }
         }
     }
-
-    fn push(&mut self, hash: u64, mark: u64, article: u32) {
-        let part = &mut self.parts[(hash >> (64 - PART_BITS)) as usize];
-        let rest = hash << PART_BITS & !(u64::MAX >> 31);
-        part.push(rest | mark | u64::from(article));
-    }
-
-    /// Takes in those of other articles.
-    pub fn append(&mut self, other: &mut Self) {
-        for (own, more) in self.parts.iter_mut().zip(&mut other.parts) {
-            own.append(more);
-        }
-    }
-
-    /// Pairs of articles that share enough, each packed into a number, the smaller article first.
-    fn pairs(self) -> Vec<u64> {
-        let (mut sure, mut votes) = self
-            .parts
-            .into_par_iter()
-            .map(|mut part| {
-                part.sort_unstable();
-                part.dedup();
-                let (mut sure, mut votes) = (Vec::new(), Vec::new());
-                for same in part.chunk_by(|x, y| x >> 32 == y >> 32).filter(|same| same.len() > 1) {
-                    let out = if same[0] & RUN_MARK == 0 { &mut votes } else { &mut sure };
-                    for (at, &one) in same.iter().enumerate() {
-                        let next = if same.len() <= ALL_PAIRED { same.len() } else { at + 2 };
-                        let first = (same.len() > ALL_PAIRED && at > 1).then_some(&same[0]);
-                        for &other in same[at + 1..next.min(same.len())].iter().chain(first) {
-                            out.push(packed(one as u32, other as u32));
-                        }
-                    }
-                }
-                sure.sort_unstable();
-                sure.dedup();
-                (sure, votes)
-            })
-            .reduce(Default::default, |mut all, mut more| {
-                all.0.append(&mut more.0);
-                all.1.append(&mut more.1);
-                all
-            });
-        votes.par_sort_unstable();
-        let voted = votes.chunk_by(|x, y| x == y).filter(|same| same.len() >= LEAST_VOTES);
-        sure.extend(voted.map(|same| same[0]));
-        sure.par_sort_unstable();
-        sure.dedup();
-        sure
-    }
+    sure.sort_unstable();
+    sure.dedup();
+    (sure, votes)
 }
 
 /// One step of a hash over words that are hashes themselves.
@@ -184,16 +146,25 @@ fn packed(one: u32, other: u32) -> u64 {
     u64::from(one.min(other)) << 32 | u64::from(one.max(other))
 }
 
-/// All candidates, by first and second article.
-pub fn candidates(features: Features, witnesses: &[Witness]) -> Vec<Candidate> {
+/// All candidates, by first and second article: what runs are sure of, what enough term pairs vote
+/// for, and articles whose `fingerprints` are near.
+pub fn candidates(
+    mut sure: Vec<u64>,
+    mut votes: Vec<u64>,
+    fingerprints: &[Simhash],
+) -> Vec<Candidate> {
+    votes.par_sort_unstable();
+    let voted = votes.chunk_by(|x, y| x == y).filter(|same| same.len() >= LEAST_VOTES);
+    sure.extend(voted.map(|same| same[0]));
+    drop(votes);
+    sure.par_sort_unstable();
+    sure.dedup();
     let by_features = ProposedBy { simhash: false, features: true };
-    let mut candidates: Vec<Candidate> = features
-        .pairs()
+    let mut candidates: Vec<Candidate> = sure
         .into_iter()
         .map(|pair| Candidate { a: (pair >> 32) as u32, b: pair as u32, proposed_by: by_features })
         .collect();
-    let fingerprints: Vec<_> = witnesses.iter().map(|witness| witness.simhash).collect();
-    candidates.extend(near::pairs(&fingerprints, ARTICLE_RADIUS).into_iter().map(|pair| {
+    candidates.extend(near::pairs(fingerprints, ARTICLE_RADIUS).into_iter().map(|pair| {
         let proposed_by = ProposedBy { simhash: true, features: false };
         Candidate { a: pair.first, b: pair.second, proposed_by }
     }));

@@ -19,87 +19,84 @@ pub mod matched;
 pub mod rarity;
 pub mod repeated;
 pub mod share;
+pub mod sketch;
 pub mod term;
 pub mod wording;
 
 pub use group::{Group, GroupId, Passage, groups};
 pub use matched::{Match, MatchKind, SentencePair, Shared};
+pub use sketch::Sketch;
 
 use crate::article::Language;
 use crate::witness::Witness;
 use background::Background;
-use candidate::{Candidate, Features};
 use evidence::Weighted;
-use rarity::Rarity;
-use rayon::prelude::*;
-use term::{Space, Terms};
+use rarity::Rarities;
+use term::Space;
 
-/// Compares articles of one archive.
-#[derive(Debug)]
-pub struct Comparison<'w> {
-    witnesses: &'w [Witness],
-    /// For each space that the archive's languages need, the terms of the articles it serves.
-    spaces: Vec<Reading>,
+/// A sketch with weights, ready to be compared.
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    language: Language,
+    spaces: Vec<(Space, Weighted)>,
 }
 
-/// The articles of an archive as one space reads them.
-#[derive(Debug)]
-struct Reading {
-    space: Space,
-    rarity: Rarity,
-    articles: Vec<Option<Weighted>>,
-}
-
-impl<'w> Comparison<'w> {
-    /// Reads and weighs the terms of all articles.
-    pub fn new(witnesses: &'w [Witness]) -> Self {
-        let mut languages: Vec<Language> =
-            witnesses.iter().map(|witness| witness.document.language).collect();
-        languages.sort_unstable();
-        languages.dedup();
-        let spaces = Space::ALL
-            .into_iter()
-            .filter(|space| languages.iter().any(|&one| space.serves(one, &languages)))
-            .map(|space| weigh(witnesses, space, &languages))
-            .collect();
-        Self { witnesses, spaces }
-    }
-
-    /// Pairs of articles worth comparing.
-    pub fn candidates(&self) -> Vec<Candidate> {
-        let background = Background::shipped();
-        let features = (0..self.witnesses.len())
-            .into_par_iter()
-            .fold(Features::default, |mut features, index| {
-                features.add_runs(index as u32, &self.witnesses[index]);
-                for Reading { space, rarity, articles } in &self.spaces {
-                    if let Some(weighted) = &articles[index] {
-                        let terms = &weighted.terms;
-                        features.add_pairs(index as u32, terms, *space, rarity, background);
-                    }
-                }
-                features
+impl Weighed {
+    /// Weighs `sketch` in the spaces in which it can have counterparts among articles of
+    /// `languages`.
+    pub fn new(sketch: &Sketch, rarities: &Rarities, languages: &[Language]) -> Self {
+        let language = sketch.language;
+        let spaces = sketch
+            .spaces
+            .iter()
+            .filter(|(space, _)| space.serves(language, languages))
+            .map(|(space, terms)| {
+                let rarity = rarities.of(*space);
+                (*space, Weighted::new(terms.clone(), rarity, Background::shipped()))
             })
-            .reduce(Features::default, |mut all, mut more| {
-                all.append(&mut more);
-                all
-            });
-        candidate::candidates(features, self.witnesses)
+            .collect();
+        Self { language, spaces }
     }
 
+    /// How firmly two articles hang together: the support of the passage that they share, by terms
+    /// alone; none if they share none.
+    pub fn link(&self, other: &Self) -> Option<f32> {
+        let (a, b) = self.with(other)?;
+        let chosen = chain::choose(&evidence::pairs(a, b));
+        (!chosen.is_empty()).then(|| chosen.iter().map(chain::support).sum())
+    }
+
+    /// Both sides in the space in which they are compared.
+    fn with<'a>(&'a self, other: &'a Self) -> Option<(&'a Weighted, &'a Weighted)> {
+        let space = Space::between(self.language, other.language);
+        Some((self.of(space)?, other.of(space)?))
+    }
+
+    fn of(&self, space: Space) -> Option<&Weighted> {
+        self.spaces.iter().find(|(known, _)| *known == space).map(|(_, weighted)| weighted)
+    }
+}
+
+/// Compares some articles with one another.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison<'w> {
+    /// The articles, by id.
+    pub witnesses: &'w [Witness],
+    /// Beside them.
+    pub weighed: &'w [Weighed],
+}
+
+impl Comparison<'_> {
     /// The passage that two articles share, if there is one; `a` below `b`.
     pub fn compare(&self, a: u32, b: u32) -> Option<Match> {
-        let language = |index: u32| self.witnesses[index as usize].document.language;
-        let space = Space::between(language(a), language(b));
-        let reading = self.spaces.iter().find(|reading| reading.space == space)?;
-        let side = |index: u32| {
-            Some(alignment::Side {
-                index,
-                witness: &self.witnesses[index as usize],
-                weighted: reading.articles[index as usize].as_ref()?,
-            })
+        let (a, b) = (a.min(b), a.max(b));
+        let (of_a, of_b) = self.weighed[a as usize].with(&self.weighed[b as usize])?;
+        let side = |index: u32, weighted| alignment::Side {
+            index,
+            witness: &self.witnesses[index as usize],
+            weighted,
         };
-        alignment::compare(side(a.min(b))?, side(a.max(b))?)
+        alignment::compare(side(a, of_a), side(b, of_b))
     }
 
     /// Compares the members of a group that have not been compared, so that every pair of them
@@ -118,25 +115,4 @@ impl<'w> Comparison<'w> {
         }
         group.matches.sort_by_key(|m| (m.a, m.b));
     }
-}
-
-/// Terms of the articles that `space` serves, weighed by how rare they are there.
-fn weigh(witnesses: &[Witness], space: Space, languages: &[Language]) -> Reading {
-    let background = Background::shipped();
-    let terms: Vec<Option<Terms>> = witnesses
-        .par_iter()
-        .map(|witness| {
-            let serves = space.serves(witness.document.language, languages);
-            serves.then(|| Terms::new(witness, space, background))
-        })
-        .collect();
-    let mut rarity = Rarity::new(space);
-    for terms in terms.iter().flatten() {
-        rarity.count(terms);
-    }
-    let articles = terms
-        .into_par_iter()
-        .map(|terms| Some(Weighted::new(terms?, &rarity, background)))
-        .collect();
-    Reading { space, rarity, articles }
 }

@@ -1,15 +1,18 @@
 //! How much a shared term says: the rarer, the more.
 
 use super::background::Background;
+use super::sketch::Sketch;
 use super::term::{Class, Space, Term, Terms};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
-/// Weights of terms, from the background table and the archive at hand.
-#[derive(Clone, Debug)]
+/// Weights of terms, from the background table and the archive at hand. Counted from many threads;
+/// sums do not depend on their order.
+#[derive(Debug)]
 pub struct Rarity {
     /// Sentences in which a term of this bin stands. Terms that share a bin count together: a
     /// fixed amount of memory, and a rare collision makes a term look a little less rare.
-    bins: Vec<u32>,
-    sentences: u64,
+    bins: Vec<AtomicU32>,
+    sentences: AtomicU64,
     space: Space,
 }
 
@@ -29,21 +32,23 @@ const LEAST_SHARE: f32 = 1.0 / 20_000.0;
 impl Rarity {
     /// Nothing counted yet.
     pub fn new(space: Space) -> Self {
-        Self { bins: vec![0; BINS], sentences: 0, space }
+        let bins = std::iter::repeat_with(|| AtomicU32::new(0)).take(BINS).collect();
+        Self { bins, sentences: AtomicU64::new(0), space }
     }
 
     /// Counts the sentences of an article.
-    pub fn count(&mut self, terms: &Terms) {
-        self.sentences += terms.sentences.len() as u64;
-        for term in &terms.terms {
-            let bin = &mut self.bins[bin(term.key)];
-            *bin = bin.saturating_add(1);
+    pub fn count(&self, terms: &Terms) {
+        self.sentences.fetch_add(terms.sentences.len() as u64, Relaxed);
+        for sentence in &terms.sentences {
+            for term in &terms.terms[sentence.terms.start as usize..sentence.terms.end as usize] {
+                self.bins[bin(term.key)].fetch_add(1, Relaxed);
+            }
         }
     }
 
     /// Whether a term stands in two sentences or more: else it can meet no other.
     pub fn repeats(&self, key: u64) -> bool {
-        self.bins[bin(key)] >= 2
+        self.counted(key) >= 2
     }
 
     /// Information of meeting a term in a sentence, in bits.
@@ -53,14 +58,18 @@ impl Rarity {
 
     /// Information that singles one sentence out of all that were counted, in bits.
     pub fn sentence_bits(&self) -> f32 {
-        libm::log2f(self.sentences as f32 + BACKGROUND_SENTENCES)
+        libm::log2f(self.sentences.load(Relaxed) as f32 + BACKGROUND_SENTENCES)
+    }
+
+    fn counted(&self, key: u64) -> u32 {
+        self.bins[bin(key)].load(Relaxed)
     }
 
     /// Share of sentences in which a term stands.
     fn share(&self, key: u64, background: &Background) -> f32 {
-        let counted = self.bins[bin(key)] as f32;
         let known = background.share(self.space, key).max(UNKNOWN_SHARE);
-        ((counted + BACKGROUND_SENTENCES * known) / (self.sentences as f32 + BACKGROUND_SENTENCES))
+        ((self.counted(key) as f32 + BACKGROUND_SENTENCES * known)
+            / (self.sentences.load(Relaxed) as f32 + BACKGROUND_SENTENCES))
             .min(1.0)
     }
 
@@ -73,6 +82,30 @@ impl Rarity {
                 Class::Word => 1.0,
                 Class::Name | Class::Figure => NAME_WORTH,
             }
+    }
+}
+
+/// The rarity of terms in every space.
+#[derive(Debug)]
+pub struct Rarities(Vec<Rarity>);
+
+impl Default for Rarities {
+    fn default() -> Self {
+        Self(Space::ALL.into_iter().map(Rarity::new).collect())
+    }
+}
+
+impl Rarities {
+    /// Counts the sentences of an article.
+    pub fn count(&self, sketch: &Sketch) {
+        for (space, terms) in &sketch.spaces {
+            self.of(*space).count(terms);
+        }
+    }
+
+    /// Those of one space.
+    pub fn of(&self, space: Space) -> &Rarity {
+        &self.0[space as usize]
     }
 }
 

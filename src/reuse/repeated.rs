@@ -1,14 +1,17 @@
 //! What outlets print under articles on different stories: subscription lines, slogans, contacts,
 //! legal notes, also where several outlets share an owner or an engine. Only an archive can tell,
-//! so it is marked here and not in `text`.
+//! so it is found here and not in `text`.
+//!
+//! Copies of one story share more than a line and count once, however many they are: what they
+//! have in common is reuse.
 
+use super::sketch::Line;
 use crate::text::{Role, Sentence, Word};
 use crate::witness::Witness;
-use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Unrelated articles that carry a sentence before it is furniture.
-const LEAST_STORIES: usize = 4;
+pub const LEAST_STORIES: usize = 4;
 
 /// Paragraphs at the head and at the foot of an article in which furniture stands.
 const HEAD: u32 = 1;
@@ -17,113 +20,97 @@ const FOOT: u32 = 3;
 /// Of a sentence's occurrences, this share must stand at the edges of articles.
 const AT_EDGES: f32 = 0.75;
 
-/// Words of a run that two articles on one story have in common.
-const RUN: usize = 5;
-/// Runs kept of an article. Of two copies that differ in every fifth word, five are expected in
-/// both.
-const RUNS: usize = 24;
-/// Runs in common that make one story: one can be a phrase of the language.
+/// Articles with a sentence that are looked at; more say nothing new.
+pub const MOST_SEEN: usize = 48;
+
+/// Share of the shorter article's words that repeated lines make up where both are one story. What
+/// an outlet adds is less.
+const SHORT_ITEM: f32 = 0.5;
+
+/// Other sentences that two articles on one story share, at least by their [`Line::least_run`]: one
+/// can be a phrase of the language.
 const SAME_STORY: usize = 2;
 
-/// Occurrences of a sentence that are looked at; more say nothing new.
-const MOST_SEEN: usize = 64;
+/// Words of a run.
+const RUN: usize = 5;
 
-/// Where a sentence stands.
-#[derive(Default)]
-struct Seen {
-    articles: Vec<u32>,
-    at_edges: u32,
-    occurrences: u32,
+/// Whether a sentence with so many occurrences, so many of them at edges, can be furniture.
+pub fn is_suspect(occurrences: usize, at_edges: usize) -> bool {
+    occurrences >= LEAST_STORIES && at_edges as f32 >= AT_EDGES * occurrences as f32
 }
 
-/// Marks body sentences that stand at the edges of [`LEAST_STORIES`] articles or more that have
-/// nothing else in common, as [`Role::Navigation`].
-///
-/// Copies of one story share other words too and count once, however many they are: what they
-/// have in common is reuse.
-pub fn mark(witnesses: &mut [Witness]) {
-    let mut seen: FxHashMap<u64, Seen> = FxHashMap::default();
-    for (index, witness) in witnesses.iter().enumerate() {
-        for (_, hash, at_edge) in body(witness) {
-            let seen = seen.entry(hash).or_default();
-            seen.occurrences += 1;
-            seen.at_edges += u32::from(at_edge);
-            if seen.articles.len() < MOST_SEEN && seen.articles.last() != Some(&(index as u32)) {
-                seen.articles.push(index as u32);
+/// An article that carries suspect sentences.
+#[derive(Clone, Debug)]
+pub struct Carrier {
+    /// Wordings and words of its suspect sentences, by wording.
+    suspect: Vec<(u64, u32)>,
+    /// Least runs of the others, rising.
+    others: Vec<u32>,
+    /// Words of all body sentences.
+    words: u32,
+}
+
+impl Carrier {
+    /// The article with these lines, of which `is_suspect` names the suspect wordings.
+    pub fn new(lines: &[Line], is_suspect: impl Fn(u64) -> bool) -> Self {
+        let suspect = |line: &&Line| is_suspect(line.wording);
+        let mut carrier = Self {
+            suspect: lines.iter().filter(suspect).map(|line| (line.wording, line.words)).collect(),
+            others: lines.iter().filter(|line| !suspect(line)).map(|line| line.least_run).collect(),
+            words: lines.iter().map(|line| line.words).sum(),
+        };
+        carrier.suspect.sort_unstable();
+        carrier.others.sort_unstable();
+        carrier
+    }
+
+    /// Whether two articles tell one story: they share sentences besides their suspect ones, or most
+    /// of the shorter one is suspect and stands in the other too (a short item copied).
+    fn same_story(&self, other: &Self) -> bool {
+        let shared: u32 = self
+            .suspect
+            .iter()
+            .filter(|line| other.suspect.binary_search_by_key(&line.0, |held| held.0).is_ok())
+            .map(|line| line.1)
+            .sum();
+        let runs = self.others.iter().filter(|run| other.others.binary_search(run).is_ok());
+        shared as f32 >= SHORT_ITEM * self.words.min(other.words) as f32
+            || runs.count() >= SAME_STORY
+    }
+}
+
+/// Whether these articles, which have a sentence in common, are on [`LEAST_STORIES`] different
+/// stories.
+pub fn on_many_stories<'c>(carriers: impl Iterator<Item = &'c Carrier>) -> bool {
+    let mut stories: Vec<&Carrier> = Vec::new();
+    for carrier in carriers {
+        if !stories.iter().any(|story| story.same_story(carrier)) {
+            stories.push(carrier);
+            if stories.len() == LEAST_STORIES {
+                return true;
             }
         }
     }
-    let mut signatures: FxHashMap<u32, Vec<u64>> = FxHashMap::default();
-    seen.retain(|_, seen| {
-        seen.articles.len() >= LEAST_STORIES
-            && seen.at_edges as f32 >= AT_EDGES * seen.occurrences as f32
-    });
-    // The runs of a repeated sentence itself make no story.
-    let furniture = |hash: u64| seen.contains_key(&hash);
-    for (index, witness) in witnesses.iter().enumerate() {
-        if body(witness).any(|(_, hash, _)| furniture(hash)) {
-            signatures.insert(index as u32, signature(witness, &furniture));
-        }
-    }
-    let repeated: FxHashSet<u64> = {
-        let several = |seen: &Seen| stories(&seen.articles, &signatures) >= LEAST_STORIES;
-        let found = seen.iter().filter(|(_, seen)| several(seen)).map(|(&hash, _)| hash);
-        found.collect()
-    };
-    for witness in witnesses {
-        let marked: Vec<usize> = body(witness)
-            .filter(|(_, hash, _)| repeated.contains(hash))
-            .map(|(index, ..)| index)
-            .collect();
-        for index in marked {
-            witness.document.sentences[index].role = Role::Navigation;
-        }
-    }
+    false
 }
 
-/// How many of these articles are on different stories: each is counted that has next to nothing in
-/// common with those before.
-fn stories(articles: &[u32], signatures: &FxHashMap<u32, Vec<u64>>) -> usize {
-    let mut told: Vec<u64> = Vec::new();
-    let mut stories = 0;
-    for article in articles {
-        let Some(signature) = signatures.get(article) else { continue };
-        if signature.iter().filter(|run| told.contains(run)).count() < SAME_STORY {
-            stories += 1;
-        }
-        told.extend(signature);
-    }
-    stories
-}
-
-/// The smallest hashes of an article's word runs: a sketch of its text (Broder 1997).
-fn signature(witness: &Witness, furniture: &impl Fn(u64) -> bool) -> Vec<u64> {
-    let mut runs: Vec<u64> = Vec::new();
-    for (index, hash, _) in body(witness) {
-        if !furniture(hash) {
-            let words = words(witness, &witness.document.sentences[index]);
-            runs.extend(words.windows(RUN).map(hash_of));
-        }
-    }
-    runs.sort_unstable();
-    runs.dedup();
-    runs.truncate(RUNS);
-    runs
-}
-
-/// Indices and hashes of the body sentences, and whether each stands at an edge of the article.
-fn body(witness: &Witness) -> impl Iterator<Item = (usize, u64, bool)> + '_ {
+/// The body sentences of an article.
+pub fn lines(witness: &Witness) -> Vec<Line> {
     let sentences = &witness.document.sentences;
     let bodies = || sentences.iter().filter(|sentence| sentence.role == Role::Body);
     let first = bodies().next().map_or(0, |sentence| sentence.paragraph);
     let last = bodies().next_back().map_or(0, |sentence| sentence.paragraph);
-    sentences.iter().enumerate().filter(|(_, sentence)| sentence.role == Role::Body).map(
-        move |(index, sentence)| {
-            let paragraph = sentence.paragraph;
-            let at_edge = paragraph < first + HEAD || paragraph + FOOT > last;
-            (index, wording(witness, sentence), at_edge)
-        },
-    )
+    (0..)
+        .zip(sentences)
+        .filter(|(_, sentence)| sentence.role == Role::Body)
+        .map(|(index, sentence)| Line {
+            sentence: index,
+            words: sentence.words.end - sentence.words.start,
+            wording: wording(witness, sentence),
+            least_run: least_run(words(witness, sentence)),
+            at_edge: sentence.paragraph < first + HEAD || sentence.paragraph + FOOT > last,
+        })
+        .collect()
 }
 
 /// Hash of a sentence without addresses (words that a dot joins) and numbers, in which the furniture
@@ -148,10 +135,55 @@ fn words<'w>(witness: &'w Witness, sentence: &Sentence) -> &'w [Word] {
     &witness.document.words[sentence.words.start as usize..sentence.words.end as usize]
 }
 
-fn hash_of(words: &[Word]) -> u64 {
-    let mut hasher = Xxh3::new();
-    for word in words {
-        hasher.update(&word.hash.to_le_bytes());
+/// The least hash of the runs of a sentence, of all its words where it is shorter than a run.
+fn least_run(words: &[Word]) -> u32 {
+    let hashes = words.windows(RUN.min(words.len().max(1))).map(|run| {
+        let mut hasher = Xxh3::new();
+        run.iter().for_each(|word| hasher.update(&word.hash.to_le_bytes()));
+        (hasher.digest() >> 32) as u32
+    });
+    hashes.min().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An article of sentences, each of them told by a number; ten words each.
+    fn carrier(sentences: &[u32], suspect: &[u32]) -> Carrier {
+        let lines: Vec<Line> = sentences
+            .iter()
+            .map(|&told| Line {
+                sentence: told,
+                words: 10,
+                wording: told.into(),
+                least_run: told,
+                at_edge: true,
+            })
+            .collect();
+        Carrier::new(&lines, |wording| suspect.contains(&(wording as u32)))
     }
-    hasher.digest()
+
+    #[test]
+    fn a_line_under_different_stories_is_furniture() {
+        let articles: Vec<Carrier> =
+            (1..=4).map(|n| carrier(&[10 * n, 10 * n + 1, 10 * n + 2, 99], &[99])).collect();
+        assert!(on_many_stories(articles.iter()));
+        assert!(!on_many_stories(articles[..3].iter()));
+    }
+
+    #[test]
+    fn copies_of_one_story_count_once() {
+        let articles: Vec<Carrier> =
+            (1..=9).map(|n| carrier(&[1, 2, 3, 4, 50 + n, 99], &[1, 99])).collect();
+        assert!(!on_many_stories(articles.iter()));
+    }
+
+    #[test]
+    fn a_short_item_that_all_copied_whole_is_one_story() {
+        let suspect = [1, 2, 3];
+        let articles: Vec<Carrier> =
+            (1..=6).map(|n| carrier(&[1, 2, 3, 50 + n], &suspect)).collect();
+        assert!(!on_many_stories(articles.iter()));
+    }
 }

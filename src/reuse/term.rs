@@ -30,13 +30,13 @@ impl Space {
     /// All spaces.
     pub const ALL: [Self; 3] = [Self::Stems, Self::Skeletons, Self::Concepts];
 
-    /// The space in which texts of these languages are compared. Two unknown ones are taken as
-    /// the same.
+    /// The space in which texts of these languages are compared. An unknown one is taken for
+    /// Ukrainian or Russian: short texts do not always show which.
     pub fn between(a: Language, b: Language) -> Self {
-        use Language::{En, Ru, Uk};
+        use Language::{En, Ru, Uk, Unknown};
         match (a, b) {
-            (Uk | Ru, Uk | Ru) => Self::Skeletons,
-            (Uk | Ru, En) | (En, Uk | Ru) => Self::Concepts,
+            (Uk | Ru | Unknown, Uk | Ru | Unknown) => Self::Skeletons,
+            (Uk | Ru | Unknown, En) | (En, Uk | Ru | Unknown) => Self::Concepts,
             _ => Self::Stems,
         }
     }
@@ -80,7 +80,7 @@ pub struct SentenceTerms {
 }
 
 /// The terms of an article's body, sentence by sentence.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     /// All terms.
     pub terms: Vec<Term>,

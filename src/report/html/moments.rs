@@ -31,7 +31,7 @@ pub(super) struct When {
 }
 
 /// Whether `published` says only before which day it was not.
-pub(super) const fn is_not_before(published: &Published) -> bool {
+pub(in crate::report) const fn is_not_before(published: &Published) -> bool {
     matches!((published.from, published.moment), (FieldFrom::Text, Moment::Day { .. }))
 }
 

@@ -4,11 +4,11 @@ use super::Table;
 use crate::article::Span;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::View;
+use crate::report::view::GroupView;
 use crate::reuse::SentencePair;
 use std::io;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "alignments",
     columns: &[
         "group_id",
@@ -22,14 +22,13 @@ pub(super) const TABLE: Table = Table {
         "score",
         "shared",
     ],
-    rows,
 };
 
 /// Most shared words that a row names.
 const MOST_SHARED: usize = 8;
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    for group in &view.groups {
+pub(in crate::report) fn rows(group: &GroupView<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    {
         let id = group.story.group.id.to_string();
         for &(a, b) in &group.shown {
             let Some((found, reversed)) = group.between(a, b) else { continue };

@@ -1,12 +1,13 @@
 //! `articles`: how each article was read, and how much of it others have too.
 
 use super::Table;
+use crate::archive::stories::Shares;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::View;
+use crate::witness::Witness;
 use std::io;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "articles",
     columns: &[
         "article_id",
@@ -25,33 +26,37 @@ pub(super) const TABLE: Table = Table {
         "reused_share",
         "duplicate_of",
     ],
-    rows,
 };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    let analysis = view.analysis;
-    for (index, witness) in analysis.witnesses.iter().enumerate() {
-        let article = &witness.article;
-        let original = analysis.duplicate_of.get(index).copied().flatten();
-        sheet.row(&[
-            Cell::text(&article.id),
-            Cell::text(&article.outlet.name),
-            Cell::text(&article.outlet.as_read),
-            Cell::text(article.outlet.from.as_str()),
-            Cell::published(&article.published),
-            Cell::text(article.published.precision()),
-            Cell::text(article.published.from.as_str()),
-            Cell::text(article.published.assumed()),
-            Cell::text(witness.document.language.code()),
-            Cell::text(&article.title),
-            Cell::text(&article.url),
-            Cell::text(&article.source),
-            Cell::count(article.text.chars().count()),
-            analysis.reused_share.get(index).map_or(Cell::Empty, |&share| Cell::share(share)),
-            original.map_or(Cell::Empty, |original| {
-                Cell::text(&analysis.witnesses[original as usize].article.id)
-            }),
-        ])?;
-    }
-    Ok(())
+/// Cells that only the end of a run knows.
+const LATER: usize = 2;
+
+/// Cells that are known when the article is read.
+pub(in crate::report) const KNOWN: usize = TABLE.columns.len() - LATER;
+
+/// The row of an article, as far as it is known when the article is read.
+pub(in crate::report) fn row(witness: &Witness, sheet: &mut dyn Sheet) -> io::Result<()> {
+    let article = &witness.article;
+    sheet.row(&[
+        Cell::text(&article.id),
+        Cell::text(&article.outlet.name),
+        Cell::text(&article.outlet.as_read),
+        Cell::text(article.outlet.from.as_str()),
+        Cell::published(&article.published),
+        Cell::text(article.published.precision()),
+        Cell::text(article.published.from.as_str()),
+        Cell::text(article.published.assumed()),
+        Cell::text(witness.document.language.code()),
+        Cell::text(&article.title),
+        Cell::text(&article.url),
+        Cell::text(&article.source),
+        Cell::count(article.text.chars().count()),
+    ])
+}
+
+/// Adds what the end of the run knows of the article `index`.
+pub(in crate::report) fn complete<'a>(index: u32, shares: &'a Shares, cells: &mut Vec<Cell<'a>>) {
+    cells.push(Cell::share(shares.reused.get(&index).copied().unwrap_or(0.0)));
+    let original = shares.duplicate_of.get(&index);
+    cells.push(original.map_or(Cell::Empty, |(_, id)| Cell::text(id)));
 }

@@ -1,15 +1,17 @@
 //! `claims`: figures that can be compared over the archive, the same counted thing side by side.
 
 use super::Table;
+use crate::article::CharOffsets;
 use crate::drift::Claim;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::{View, numbered, sentence};
+use crate::report::view::{numbered, sentence};
 use crate::report::words;
+use crate::witness::Witness;
 use std::io;
 use xxhash_rust::xxh3::xxh3_64;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "claims",
     columns: &[
         "claim_id",
@@ -34,45 +36,47 @@ pub(super) const TABLE: Table = Table {
         "sentence",
         "url",
     ],
-    rows,
 };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    let mut order: Vec<(u32, &Claim, usize)> = Vec::new();
-    for (article, claims) in view.analysis.claims.iter().enumerate() {
-        let numbered = claims.iter().map(|claim| (subject_number(claim), claim, article));
-        order.extend(numbered);
-    }
-    let key = |&(number, claim, article): &(u32, &'_ Claim, usize)| {
-        (number, claim.subject_id.clone(), article, claim.figure)
-    };
-    order.sort_by_cached_key(key);
-    for same in order.chunk_by(|a, b| a.0 == b.0) {
-        for (index, &(number, claim, article)) in same.iter().enumerate() {
-            let id = numbered(&format!("c{number:08x}"), "", index, same.len());
-            row(sheet, &id, claim, article, view)?;
-        }
-    }
-    Ok(())
+/// Cells that are known when the article is read: all but the id, which counts the claims of one
+/// subject over the archive.
+pub(in crate::report) const KNOWN: usize = TABLE.columns.len() - 1;
+
+/// The sort key of a claim: its subject's number and id, then article and figure.
+pub(in crate::report) fn key(claim: &Claim, article: u32) -> Vec<u8> {
+    let mut key = subject_number(claim).to_be_bytes().to_vec();
+    key.extend_from_slice(claim.subject_id.as_bytes());
+    key.push(0);
+    key.extend(article.to_be_bytes());
+    key.extend(claim.figure.to_be_bytes());
+    key
+}
+
+/// The subject's number in a key.
+pub(in crate::report) fn subject_of(key: &[u8]) -> u32 {
+    key.first_chunk().map_or(0, |number| u32::from_be_bytes(*number))
+}
+
+/// Id of the claim at `index` among `count` on one subject.
+pub(in crate::report) fn id(subject: u32, index: usize, count: usize) -> String {
+    numbered(&format!("c{subject:08x}"), "", index, count)
 }
 
 /// First part of a claim's id: claims of one subject share it, and so stand together by id.
-fn subject_number(claim: &Claim) -> u32 {
+pub(in crate::report) fn subject_number(claim: &Claim) -> u32 {
     (xxh3_64(claim.subject_id.as_bytes()) >> 32) as u32
 }
 
-fn row(
-    sheet: &mut dyn Sheet,
-    id: &str,
+/// The row of a claim, but for its id.
+pub(in crate::report) fn row(
+    witness: &Witness,
     claim: &Claim,
-    article: usize,
-    view: &View<'_>,
+    offsets: &CharOffsets<'_>,
+    sheet: &mut dyn Sheet,
 ) -> io::Result<()> {
-    let witness = &view.analysis.witnesses[article];
-    let Some(figure) = witness.figures.get(claim.figure as usize) else { return Ok(()) };
-    let (start, end) = view.offsets.span(article, figure.span);
+    let figure = &witness.figures[claim.figure as usize];
+    let (start, end) = offsets.span(figure.span);
     sheet.row(&[
-        Cell::text(id),
         Cell::text(&claim.subject_id),
         Cell::text(&claim.subject),
         Cell::text(figure.kind.as_str()),

@@ -2,15 +2,16 @@
 
 use super::{Table, unit_of};
 use crate::article::Span;
+use crate::drift::Severity;
 use crate::figures::Figure;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::{GroupView, View, sentence};
+use crate::report::view::{GroupView, sentence};
 use crate::report::words;
 use crate::witness::Witness;
 use std::io;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "figures",
     columns: &[
         "group_id",
@@ -40,19 +41,23 @@ pub(super) const TABLE: Table = Table {
         "reference_sentence",
         "sentence",
     ],
-    rows,
 };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    // Groups stand by id, and the figures of each by severity and number: a stable sort is enough.
-    let mut order: Vec<(&GroupView<'_>, usize)> = view
-        .groups
-        .iter()
-        .flat_map(|group| (0..group.drift.len()).map(move |index| (group, index)))
-        .collect();
-    order.sort_by_key(|&(group, index)| group.drift[index].severity);
-    for (group, index) in order {
-        let row = &group.drift[index];
+/// Worst first, then by group.
+pub(in crate::report) fn key(group: &GroupView<'_>, severity: Severity) -> [u8; 9] {
+    let mut key = [severity as u8; 9];
+    key[1..].copy_from_slice(&group.story.group.id.0.to_be_bytes());
+    key
+}
+
+/// The figures of `group` of one severity.
+pub(in crate::report) fn rows(
+    group: &GroupView<'_>,
+    severity: Severity,
+    sheet: &mut dyn Sheet,
+) -> io::Result<()> {
+    let severe = group.drift.iter().enumerate().filter(|(_, row)| row.severity == severity);
+    for (index, row) in severe {
         let reference = Side::of(group, row.reference, row.reference_sentence);
         let other = Side::of(group, row.figure, row.sentence);
         let (kind, unit) = of_either(&reference, &other);

@@ -3,11 +3,11 @@
 use super::Table;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::View;
+use crate::report::view::GroupView;
 use crate::report::words;
 use std::io;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "lineage",
     columns: &[
         "group_id",
@@ -19,11 +19,10 @@ pub(super) const TABLE: Table = Table {
         "lag_seconds",
         "evidence",
     ],
-    rows,
 };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    for group in &view.groups {
+pub(in crate::report) fn rows(group: &GroupView<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    {
         let id = group.story.group.id.to_string();
         for (child, edge) in group.story.verdict.lineage.iter().enumerate() {
             sheet.row(&[

@@ -4,11 +4,11 @@ use super::Table;
 use crate::article::Span;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::View;
+use crate::report::view::GroupView;
 use crate::reuse::Match;
 use std::io;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "matches",
     columns: &[
         "group_id",
@@ -24,11 +24,10 @@ pub(super) const TABLE: Table = Table {
         "similarity",
         "hamming",
     ],
-    rows,
 };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    for group in &view.groups {
+pub(in crate::report) fn rows(group: &GroupView<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    {
         let id = group.story.group.id.to_string();
         for &(a, b) in &group.shown {
             let Some((found, reversed)) = group.between(a, b) else { continue };

@@ -1,29 +1,24 @@
 //! The tables: one file each, with its columns and how a row of it is made.
 
-mod alignments;
-mod articles;
-mod claims;
-mod figures;
-mod lineage;
-mod matches;
-mod origins;
-mod passages;
-mod rejected;
+pub(super) mod alignments;
+pub(super) mod articles;
+pub(super) mod claims;
+pub(super) mod figures;
+pub(super) mod lineage;
+pub(super) mod matches;
+pub(super) mod origins;
+pub(super) mod passages;
+pub(super) mod rejected;
 
-use super::sheet::Sheet;
-use super::view::View;
 use crate::figures::Figure;
-use std::io::{self, Write};
 
-/// A table: its name, its columns in order, and its rows.
-#[derive(Clone, Copy)]
+/// A table: its name and its columns in order.
+#[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// Name of the file without extension.
     pub name: &'static str,
     /// Names of the columns.
     pub columns: &'static [&'static str],
-    /// Writes all rows.
-    pub rows: fn(&View<'_>, &mut dyn Sheet) -> io::Result<()>,
 }
 
 /// The tables of every run.
@@ -43,21 +38,6 @@ pub const REJECTED: Table = rejected::TABLE;
 
 /// The file with the texts that offsets refer to.
 pub const TEXTS: &str = "texts.jsonl";
-
-/// Writes the texts that all offsets refer to, one JSON object an article.
-pub fn write_texts(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    #[derive(serde::Serialize)]
-    struct Text<'a> {
-        article_id: &'a str,
-        text: &'a str,
-    }
-    for witness in &view.analysis.witnesses {
-        let row = Text { article_id: &witness.article.id, text: witness.text() };
-        serde_json::to_writer(&mut *out, &row)?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
-}
 
 /// The unit of a figure as written, or its currency's code.
 fn unit_of<'t>(figure: &'t Figure, text: &'t str) -> &'t str {

@@ -4,11 +4,10 @@ use super::Table;
 use crate::report::cell::Cell;
 use crate::report::excerpt::excerpt;
 use crate::report::sheet::Sheet;
-use crate::report::view::View;
-use std::cmp::Reverse;
+use crate::report::view::GroupView;
 use std::io;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "origins",
     columns: &[
         "group_id",
@@ -27,16 +26,19 @@ pub(super) const TABLE: Table = Table {
         "evidence",
         "excerpt",
     ],
-    rows,
 };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    let mut order: Vec<_> = view.groups.iter().collect();
-    order.sort_by_key(|group| {
-        let story = &group.story.group;
-        (Reverse(group.outlets), Reverse(story.passages.len()), story.id)
-    });
-    for group in order {
+/// Groups in most outlets first, then those of most articles.
+pub(in crate::report) fn key(group: &GroupView<'_>) -> [u8; 16] {
+    let mut key = [0; 16];
+    key[..4].copy_from_slice(&(!(group.outlets as u32)).to_be_bytes());
+    key[4..8].copy_from_slice(&(!(group.story.group.passages.len() as u32)).to_be_bytes());
+    key[8..].copy_from_slice(&group.story.group.id.0.to_be_bytes());
+    key
+}
+
+pub(in crate::report) fn rows(group: &GroupView<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    {
         let verdict = &group.story.verdict;
         let told = group.told();
         let runner_up = group.likeliest().into_iter().find(|&member| Some(member) != told);

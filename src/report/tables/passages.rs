@@ -5,12 +5,12 @@ use crate::article::Span;
 use crate::provenance::Role;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::View;
+use crate::report::view::GroupView;
 use crate::report::words;
 use crate::witness::Witness;
 use std::io;
 
-pub(super) const TABLE: Table = Table {
+pub(in crate::report) const TABLE: Table = Table {
     name: "passages",
     columns: &[
         "group_id",
@@ -30,11 +30,10 @@ pub(super) const TABLE: Table = Table {
         "url",
         "text",
     ],
-    rows,
 };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    for group in &view.groups {
+pub(in crate::report) fn rows(group: &GroupView<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
+    {
         let id = group.story.group.id.to_string();
         for (member, passage) in group.story.group.passages.iter().enumerate() {
             let witness = group.witness(member);

@@ -1,16 +1,16 @@
 //! `rejected`: records that could not be read, and why.
 
 use super::Table;
+use crate::ingest::Rejected;
 use crate::report::cell::Cell;
 use crate::report::sheet::Sheet;
-use crate::report::view::View;
 use std::io;
 
-pub(super) const TABLE: Table =
-    Table { name: "rejected", columns: &["source", "record", "byte", "reason"], rows };
+pub(in crate::report) const TABLE: Table =
+    Table { name: "rejected", columns: &["source", "record", "byte", "reason"] };
 
-fn rows(view: &View<'_>, sheet: &mut dyn Sheet) -> io::Result<()> {
-    for rejected in &view.analysis.rejected {
+pub(in crate::report) fn rows(all: &[Rejected], sheet: &mut dyn Sheet) -> io::Result<()> {
+    for rejected in all {
         let place = &rejected.place;
         let number =
             |number: Option<u64>| number.map_or(Cell::Empty, |number| Cell::count(number as usize));

@@ -1,0 +1,186 @@
+//! The first stage: every article goes from the inputs into a log, and gets its number.
+
+use super::log::{Log, Packer, Writer};
+use super::options::Options;
+use super::store::Store;
+use crate::article::{Article, FieldFrom};
+use crate::error::Result;
+use crate::ingest::{self, Batch, Rejected, Summary};
+use crate::progress::Watch;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// Where articles come from.
+#[derive(Debug)]
+pub enum Source {
+    /// The inputs that the options name.
+    Inputs,
+    /// Articles at hand, their ids all different.
+    Articles(Vec<Article>),
+}
+
+/// All articles in a log, and what only the whole input shows.
+#[derive(Debug)]
+pub struct Intake {
+    log: Log,
+    /// Numbers of the articles in the log, by rising id: an article's place here is its index from
+    /// now on.
+    order: Vec<u32>,
+    /// The other way round: the index of each record of the log.
+    index: Vec<u32>,
+    /// What reading found beside articles.
+    pub summary: Summary,
+    /// Records that could not be read, by path and record.
+    pub rejected: Vec<Rejected>,
+    /// The latest day that metadata or headers name.
+    pub latest: Option<Date>,
+}
+
+impl Intake {
+    /// Number of articles.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Number of blocks of the log.
+    pub fn blocks(&self) -> usize {
+        self.log.blocks()
+    }
+
+    /// Place in the log of the article `index`.
+    pub fn place(&self, index: u32) -> u64 {
+        self.order[index as usize].into()
+    }
+
+    /// Index of the article at a place in the log.
+    pub fn index_of(&self, place: u64) -> u32 {
+        self.index[place as usize]
+    }
+
+    /// The articles of a block of the log, with their indices.
+    ///
+    /// # Errors
+    /// As [`Log::read`].
+    pub fn block(&self, block: usize) -> Result<Vec<(u32, Article)>> {
+        let first = self.log.first(block);
+        let records = self.log.read(block)?;
+        (first..).zip(records.iter()).map(|(place, bytes)| self.article(place, bytes)).collect()
+    }
+
+    /// The article `index`.
+    ///
+    /// # Errors
+    /// As [`Log::read`].
+    pub fn get(&self, index: u32) -> Result<Article> {
+        let place = self.place(index);
+        Ok(self.log.with(place, |bytes| self.article(place, bytes))??.1)
+    }
+
+    fn article(&self, place: u64, bytes: &[u8]) -> Result<(u32, Article)> {
+        let mut article: Article = postcard::from_bytes(bytes).map_err(|_| self.log.damaged())?;
+        self.summary.settle(place, &mut article);
+        Ok((self.index_of(place), article))
+    }
+}
+
+/// Reads all of `source`.
+///
+/// # Errors
+/// Those of [`ingest::for_each`] and of writing the log.
+pub fn take_in(
+    source: Source,
+    options: &Options,
+    store: &Store,
+    watch: &Watch<'_>,
+) -> Result<Intake> {
+    let mut taken = Taken::new(store)?;
+    let summary = match source {
+        Source::Inputs => {
+            watch.stage("reading", None);
+            ingest::for_each(&options.ingest, &options.outlets, watch, &mut |batch| {
+                taken.add(batch)
+            })?
+        }
+        Source::Articles(articles) => {
+            let count = articles.len() as u64;
+            taken.add(Batch { articles, rejected: Vec::new() })?;
+            let mut summary = Summary::default();
+            summary.articles = count;
+            summary
+        }
+    };
+    taken.finish(summary)
+}
+
+struct Taken {
+    writer: Writer,
+    ids: Vec<Box<str>>,
+    rejected: Vec<Rejected>,
+    /// The latest second that metadata or headers name: as read, and with midnights as whole days.
+    latest: [Option<i64>; 2],
+}
+
+/// Articles that one task packs.
+const TASK: usize = 64;
+
+impl Taken {
+    fn new(store: &Store) -> Result<Self> {
+        let writer = Writer::create(store.path("articles.log"))?;
+        Ok(Self { writer, ids: Vec::new(), rejected: Vec::new(), latest: [None; 2] })
+    }
+
+    fn add(&mut self, batch: Batch) -> Result<()> {
+        let packed: Vec<_> = batch
+            .articles
+            .par_chunks(TASK)
+            .map(|articles| {
+                let mut packer = Packer::new(true);
+                let mut bytes = Vec::new();
+                for article in articles {
+                    bytes.clear();
+                    // Writing into memory cannot fail.
+                    bytes = postcard::to_extend(article, bytes).unwrap_or_default();
+                    packer.push(&bytes);
+                }
+                packer.finish()
+            })
+            .collect();
+        packed.iter().try_for_each(|packed| self.writer.append(packed))?;
+        for article in batch.articles {
+            let named = matches!(article.published.from, FieldFrom::Metadata | FieldFrom::Header);
+            if named {
+                let end = article.published.interval().map(|(_, end)| end);
+                let as_day = ingest::midnight_as_day(&article).and_then(|day| day.interval());
+                self.latest[0] = self.latest[0].max(end);
+                self.latest[1] = self.latest[1].max(as_day.map_or(end, |(_, end)| Some(end)));
+            }
+            self.ids.push(article.id.into());
+        }
+        self.rejected.extend(batch.rejected);
+        Ok(())
+    }
+
+    fn finish(mut self, summary: Summary) -> Result<Intake> {
+        for (place, id) in summary.renamed() {
+            self.ids[place as usize] = id.into();
+        }
+        let ids = &self.ids;
+        let mut order: Vec<u32> = (0..ids.len() as u32).collect();
+        order.par_sort_unstable_by(|&a, &b| ids[a as usize].cmp(&ids[b as usize]));
+        let mut index = vec![0; order.len()];
+        for (at, &place) in (0..).zip(&order) {
+            index[place as usize] = at;
+        }
+        self.rejected.sort_by(ingest::by_place);
+        let latest = self.latest[usize::from(summary.midnights_are_days())]
+            .and_then(|second| jiff::Timestamp::from_second(second).ok())
+            .map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+        let log = self.writer.finish()?;
+        Ok(Intake { log, order, index, summary, rejected: self.rejected, latest })
+    }
+}

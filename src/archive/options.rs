@@ -1,0 +1,37 @@
+//! How a run goes.
+
+use super::memory::Memory;
+use crate::attribution::Completion;
+use crate::drift::Synonyms;
+use crate::ingest;
+use crate::outlet::Outlets;
+use crate::ui::Ui;
+use jiff::civil::Date;
+
+/// How an analysis runs.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Inputs and how they are read.
+    pub ingest: ingest::Options,
+    /// How outlets and times are completed.
+    pub completion: Completion,
+    /// The table of outlets, with the user's.
+    pub outlets: Outlets,
+    /// Synonyms of subjects, with the user's.
+    pub synonyms: Synonyms,
+    /// Language of what people read.
+    pub ui: Ui,
+    /// Articles further apart in time than this many days do not match.
+    pub window_days: Option<u32>,
+    /// Also groups that stand in one outlet only.
+    pub same_outlet: bool,
+    /// Memory that the run may take.
+    pub memory: Memory,
+}
+
+impl Options {
+    /// How outlets and times are completed in an archive whose latest day is `latest`.
+    pub(super) fn completion_as_of(&self, latest: Option<Date>) -> Completion {
+        Completion { as_of: self.completion.as_of.or(latest), ..self.completion.clone() }
+    }
+}

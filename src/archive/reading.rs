@@ -1,0 +1,178 @@
+//! The second stage: every article is read once; what comparison needs of it is kept.
+
+use super::intake::Intake;
+use super::log::{Log, Packed, Packer, Writer};
+use super::options::Options;
+use super::sink::{Entry, Sink};
+use super::spool::Spool;
+use super::store::Store;
+use crate::article::Language;
+use crate::drift;
+use crate::error::Result;
+use crate::fingerprint::Simhash;
+use crate::progress::Watch;
+use crate::reuse::candidate;
+use crate::reuse::rarity::Rarities;
+use crate::reuse::sketch::Sketch;
+use crate::witness::Witness;
+use rayon::prelude::*;
+
+/// Parts of the spool of wordings.
+pub(super) const WORDINGS: usize = 256;
+
+/// What all articles left behind.
+#[derive(Debug)]
+pub struct Readings {
+    /// Sketches, in the order of the log of articles.
+    sketches: Log,
+    /// How rare each term is.
+    pub rarities: Rarities,
+    /// Sampled runs of words, by part of [`candidate::feature`].
+    pub runs: Spool,
+    /// Wordings of body sentences by their first byte: the other seven, then whether it stood at
+    /// an edge.
+    pub wordings: Spool,
+    /// Languages of the archive.
+    pub languages: Vec<Language>,
+    /// By index.
+    pub fingerprints: Vec<Simhash>,
+    /// Earliest and latest second of publication by index, where a window asks for it.
+    pub published: Vec<Option<(i64, i64)>>,
+}
+
+impl Readings {
+    /// Sketches of a block of the log, with their places in the log of articles.
+    ///
+    /// # Errors
+    /// As [`Log::read`].
+    pub fn block(&self, block: usize) -> Result<Vec<(u64, Sketch)>> {
+        let records = self.sketches.read(block)?;
+        (self.sketches.first(block)..)
+            .zip(records.iter())
+            .map(|(place, bytes)| {
+                Ok((place, Sketch::decode(bytes).ok_or_else(|| self.sketches.damaged())?))
+            })
+            .collect()
+    }
+
+    /// Number of blocks.
+    pub fn blocks(&self) -> usize {
+        self.sketches.blocks()
+    }
+
+    /// The sketch of the article at `place`.
+    ///
+    /// # Errors
+    /// As [`Log::read`].
+    pub fn sketch(&self, place: u64) -> Result<Sketch> {
+        self.sketches.with(place, Sketch::decode)?.ok_or_else(|| self.sketches.damaged())
+    }
+}
+
+/// Blocks of the log of articles that are read at a time: some for each thread, so that none waits
+/// long for the last.
+const ROUND: usize = 256;
+
+/// Reads all articles of `intake` and hands them to `sink`.
+///
+/// # Errors
+/// Those of the work folder and of `sink`, and [`crate::error::ErrorKind::Interrupted`].
+pub fn read<S: Sink>(
+    intake: &Intake,
+    options: &Options,
+    store: &Store,
+    sink: &mut S,
+    watch: &Watch<'_>,
+) -> Result<Readings> {
+    watch.stage("understanding", Some(intake.len() as u64));
+    let memory = options.memory.features();
+    let mut writer = Writer::create(store.path("sketches.log"))?;
+    let rarities = Rarities::default();
+    let mut runs = Spool::new(store.path("runs.spool"), candidate::PARTS, memory);
+    let mut wordings = Spool::new(store.path("wordings.spool"), WORDINGS, memory / 4);
+    let mut languages: Vec<Language> = Vec::new();
+    let mut fingerprints = vec![Simhash::default(); intake.len()];
+    let windowed = if options.window_days.is_some() { intake.len() } else { 0 };
+    let mut published = vec![None; windowed];
+    let (mut run_parts, mut wording_parts) =
+        (vec![Vec::new(); candidate::PARTS], vec![Vec::new(); WORDINGS]);
+    for round in (0..intake.blocks()).step_by(ROUND) {
+        watch.check()?;
+        let blocks: Vec<Block<S::Page>> = (round..intake.blocks().min(round + ROUND))
+            .into_par_iter()
+            .map(|block| Block::read(block, intake, options, &rarities, &*sink, watch))
+            .collect::<Result<_>>()?;
+        for block in blocks {
+            writer.append(&block.sketches)?;
+            for (part, number) in block.runs {
+                run_parts[part].push(number);
+            }
+            for (part, number) in block.wordings {
+                wording_parts[part].push(number);
+            }
+            for (index, language, fingerprint, time) in block.articles {
+                fingerprints[index as usize] = fingerprint;
+                if !languages.contains(&language) {
+                    languages.push(language);
+                }
+                if windowed > 0 {
+                    published[index as usize] = time;
+                }
+            }
+            sink.add_page(block.page)?;
+        }
+        runs.add(&mut run_parts)?;
+        wordings.add(&mut wording_parts)?;
+    }
+    languages.sort_unstable();
+    let sketches = writer.finish()?;
+    Ok(Readings { sketches, rarities, runs, wordings, languages, fingerprints, published })
+}
+
+/// What is left of a block of articles.
+struct Block<P> {
+    sketches: Packed,
+    runs: Vec<(usize, u64)>,
+    wordings: Vec<(usize, u64)>,
+    articles: Vec<(u32, Language, Simhash, Option<(i64, i64)>)>,
+    page: P,
+}
+
+impl<P> Block<P> {
+    fn read<S: Sink<Page = P>>(
+        block: usize,
+        intake: &Intake,
+        options: &Options,
+        rarities: &Rarities,
+        sink: &S,
+        watch: &Watch<'_>,
+    ) -> Result<Self> {
+        let articles = intake.block(block)?;
+        let completion = options.completion_as_of(intake.latest);
+        // Sketches hardly compress: they are hashes.
+        let mut sketches = Packer::new(false);
+        let (mut runs, mut wordings, mut facts) = (Vec::new(), Vec::new(), Vec::new());
+        let entries: Vec<Entry> = articles
+            .into_iter()
+            .map(|(index, article)| {
+                let mut witness = Witness::new(article, &options.outlets);
+                witness.complete(&options.outlets, &completion);
+                let sketch = Sketch::new(&witness);
+                rarities.count(&sketch);
+                sketches.write(|bytes| sketch.encode(bytes));
+                let sampled = candidate::runs(&witness);
+                runs.extend(sampled.iter().map(|&run| candidate::feature(run, true, index)));
+                wordings.extend(sketch.lines.iter().map(|line| {
+                    ((line.wording >> 56) as usize, line.wording << 8 | u64::from(line.at_edge))
+                }));
+                let published = witness.article.published.interval();
+                facts.push((index, sketch.language, sketch.simhash, published));
+                let claims = drift::claims(&witness, &options.synonyms, options.ui);
+                watch.step(1);
+                Entry { index, witness, claims }
+            })
+            .collect();
+        let page = sink.page(entries);
+        Ok(Self { sketches: sketches.finish(), runs, wordings, articles: facts, page })
+    }
+}

@@ -1,0 +1,279 @@
+//! Where rows wait until all of a table are there and can be sorted.
+
+use super::Report;
+use super::graph;
+use super::row::{Rows, decode};
+use super::sheet::Sheet;
+use super::tables::{self, Table};
+use super::view::GroupView;
+use super::{Settings, unwritten};
+use crate::analysis::Entry;
+use crate::archive::sorter::{Batch, Sorter};
+use crate::archive::store::Store;
+use crate::article::CharOffsets;
+use crate::drift::Severity;
+use crate::error::Result;
+use crate::report::cell::Cell;
+use crate::ui::Ui;
+use rustc_hash::FxHashMap;
+use std::io::{self, Write};
+
+/// Tables with rows for each group, and how a group's rows are made. Figures, which stand by
+/// severity first, and origins have keys of their own.
+const BY_GROUP: [(Table, fn(&GroupView<'_>, &mut dyn Sheet) -> io::Result<()>); 4] = [
+    (tables::passages::TABLE, tables::passages::rows),
+    (tables::matches::TABLE, tables::matches::rows),
+    (tables::alignments::TABLE, tables::alignments::rows),
+    (tables::lineage::TABLE, tables::lineage::rows),
+];
+
+/// Rows of some articles.
+#[derive(Debug, Default)]
+pub(super) struct ArticleRows {
+    articles: Batch,
+    claims: Batch,
+    /// Claims by the number of their subject.
+    subjects: Vec<u32>,
+    texts: Batch,
+}
+
+impl ArticleRows {
+    pub(super) fn add(&mut self, entry: &Entry, settings: &Settings) -> io::Result<()> {
+        let Entry { index, witness, claims } = entry;
+        let key = index.to_be_bytes();
+        push(&mut self.articles, &key, |bytes| {
+            tables::articles::row(witness, &mut Rows::append(bytes))
+        })?;
+        let offsets = CharOffsets::new(witness.text());
+        for claim in claims {
+            let sentence = witness.figures[claim.figure as usize].sentence;
+            self.subjects.push(tables::claims::subject_number(claim));
+            push(&mut self.claims, &tables::claims::key(claim, *index), |bytes| {
+                bytes.extend(index.to_le_bytes());
+                bytes.extend(sentence.to_le_bytes());
+                tables::claims::row(witness, claim, &offsets, &mut Rows::append(bytes))
+            })?;
+        }
+        if settings.texts {
+            #[derive(serde::Serialize)]
+            struct Text<'a> {
+                article_id: &'a str,
+                text: &'a str,
+            }
+            let text = Text { article_id: &witness.article.id, text: witness.text() };
+            push(&mut self.texts, &key, |bytes| {
+                serde_json::to_writer(&mut *bytes, &text)?;
+                bytes.push(b'\n');
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Rows of a group.
+#[derive(Debug, Default)]
+pub(super) struct GroupRows {
+    by_group: [Batch; BY_GROUP.len()],
+    origins: Batch,
+    figures: Batch,
+    dot: Batch,
+    graphml: Batch,
+}
+
+impl GroupRows {
+    pub(super) fn add(
+        &mut self,
+        group: &GroupView<'_>,
+        settings: &Settings,
+        ui: Ui,
+    ) -> io::Result<()> {
+        let key = group.story.group.id.0.to_be_bytes();
+        for (batch, (_, rows)) in self.by_group.iter_mut().zip(BY_GROUP) {
+            push(batch, &key, |bytes| rows(group, &mut Rows::append(bytes)))?;
+        }
+        push(&mut self.origins, &tables::origins::key(group), |bytes| {
+            tables::origins::rows(group, &mut Rows::append(bytes))
+        })?;
+        for severity in [Severity::High, Severity::Medium, Severity::Low] {
+            push(&mut self.figures, &tables::figures::key(group, severity), |bytes| {
+                tables::figures::rows(group, severity, &mut Rows::append(bytes))
+            })?;
+        }
+        if settings.graph {
+            push(&mut self.dot, &key, |bytes| graph::write_dot(group, ui, bytes))?;
+            push(&mut self.graphml, &key, |bytes| graph::write_graphml(group, ui, bytes))?;
+        }
+        Ok(())
+    }
+}
+
+fn push(
+    batch: &mut Batch,
+    key: &[u8],
+    write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut written = Ok(());
+    batch.push(key, |bytes| written = write(bytes));
+    written
+}
+
+/// All rows of a report.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    articles: Sorter,
+    claims: Sorter,
+    subjects: FxHashMap<u32, u32>,
+    texts: Sorter,
+    by_group: [Sorter; BY_GROUP.len()],
+    origins: Sorter,
+    figures: Sorter,
+    dot: Sorter,
+    graphml: Sorter,
+}
+
+impl Shelf {
+    /// A shelf that keeps `memory` bytes of each large table, and what is more in `store`.
+    pub(super) fn new(store: &Store, memory: usize) -> Self {
+        let sorter = |name| Sorter::new(store.path(name), memory);
+        Self {
+            articles: sorter("articles"),
+            claims: Sorter::new(store.path("claims"), 2 * memory),
+            subjects: FxHashMap::default(),
+            texts: sorter("texts"),
+            by_group: BY_GROUP.map(|(table, _)| sorter(table.name)),
+            origins: sorter("origins"),
+            figures: sorter("figures"),
+            dot: sorter("dot"),
+            graphml: sorter("graphml"),
+        }
+    }
+
+    pub(super) fn add_articles(&mut self, rows: &ArticleRows) -> Result<()> {
+        self.articles.add(&rows.articles)?;
+        self.claims.add(&rows.claims)?;
+        for &subject in &rows.subjects {
+            *self.subjects.entry(subject).or_default() += 1;
+        }
+        self.texts.add(&rows.texts)
+    }
+
+    pub(super) fn add_group(&mut self, rows: &GroupRows) -> Result<()> {
+        for (sorter, batch) in self.by_group.iter_mut().zip(&rows.by_group) {
+            sorter.add(batch)?;
+        }
+        self.origins.add(&rows.origins)?;
+        self.figures.add(&rows.figures)?;
+        self.dot.add(&rows.dot)?;
+        self.graphml.add(&rows.graphml)
+    }
+
+    /// Writes the files of `report`; says how many claims there are.
+    pub(super) fn write(self, report: &Report<'_>) -> Result<usize> {
+        let Self { articles, claims, subjects, texts, by_group, origins, figures, dot, graphml } =
+            self;
+        let mut jobs: Vec<Box<dyn FnOnce() -> Result<()> + Send + '_>> = Vec::new();
+        let mut count = 0;
+        let counted = &mut count;
+        jobs.push(Box::new(move || {
+            *counted = write_claims(claims, subjects, report)?;
+            Ok(())
+        }));
+        jobs.push(Box::new(move || write_articles(articles, report)));
+        for (sorter, (table, _)) in by_group.into_iter().zip(BY_GROUP) {
+            jobs.push(Box::new(move || write_rows(sorter, &table, report)));
+        }
+        jobs.push(Box::new(move || write_rows(origins, &tables::origins::TABLE, report)));
+        jobs.push(Box::new(move || write_rows(figures, &tables::figures::TABLE, report)));
+        if report.settings.texts {
+            jobs.push(Box::new(move || write_plain(texts, tables::TEXTS, ["", ""], report)));
+        }
+        if report.settings.graph {
+            jobs.push(Box::new(move || write_plain(dot, graph::DOT, graph::DOT_FRAME, report)));
+            let frame = graph::graphml_frame();
+            jobs.push(Box::new(move || {
+                write_plain(graphml, graph::GRAPHML, frame.each_ref().map(String::as_str), report)
+            }));
+        }
+        use rayon::prelude::*;
+        jobs.into_par_iter().try_for_each(|job| job())?;
+        Ok(count)
+    }
+}
+
+/// Hands the rows of `sorter`, by key, to `each`, which writes them into the sheet of `table`.
+fn write_table(
+    sorter: Sorter,
+    table: &Table,
+    report: &Report<'_>,
+    mut each: impl FnMut(&[u8], &[u8], &mut dyn Sheet) -> io::Result<()>,
+) -> Result<()> {
+    let name = report.settings.file_of(table);
+    let failed = |error| unwritten(&report.folder.path(&name), error);
+    let mut sheet = report.settings.format.open(report.folder.create(&name)?, table.columns);
+    sorter.finish(|key, value| each(key, value, &mut *sheet).map_err(failed))?;
+    sheet.finish().map_err(failed)
+}
+
+fn write_rows(sorter: Sorter, table: &Table, report: &Report<'_>) -> Result<()> {
+    write_table(sorter, table, report, |_, mut value, sheet| {
+        let mut cells = Vec::new();
+        while decode(&mut value, table.columns.len(), &mut cells) {
+            sheet.row(&cells)?;
+        }
+        Ok(())
+    })
+}
+
+fn write_articles(sorter: Sorter, report: &Report<'_>) -> Result<()> {
+    write_table(sorter, &tables::articles::TABLE, report, |key, value, sheet| {
+        let mut cells = Vec::new();
+        let mut rest = value;
+        decode(&mut rest, tables::articles::KNOWN, &mut cells);
+        let index = key.try_into().map_or(0, u32::from_be_bytes);
+        tables::articles::complete(index, &report.outcome.shares, &mut cells);
+        sheet.row(&cells)
+    })
+}
+
+/// Writes the claims, those in furniture left out; says how many there are.
+fn write_claims(
+    sorter: Sorter,
+    subjects: FxHashMap<u32, u32>,
+    report: &Report<'_>,
+) -> Result<usize> {
+    let mut count = 0;
+    let mut last = (None, 0);
+    let table = &tables::claims::TABLE;
+    write_table(sorter, table, report, |key, value, sheet| {
+        let number = |bytes: &[u8]| bytes.try_into().map_or(0, u32::from_le_bytes);
+        let (place, mut value) = value.split_at_checked(8).unwrap_or_default();
+        let (article, sentence) = place.split_at_checked(4).unwrap_or_default();
+        if report.outcome.furniture.holds(number(article), number(sentence)) {
+            return Ok(());
+        }
+        let subject = tables::claims::subject_of(key);
+        last = if last.0 == Some(subject) { (last.0, last.1 + 1) } else { (Some(subject), 0) };
+        let of_subject = subjects.get(&subject).copied().unwrap_or(1) as usize;
+        let id = tables::claims::id(subject, last.1, of_subject);
+        let mut cells = Vec::new();
+        decode(&mut value, tables::claims::KNOWN, &mut cells);
+        cells.insert(0, Cell::text(id));
+        count += 1;
+        sheet.row(&cells)
+    })?;
+    Ok(count)
+}
+
+fn write_plain(
+    sorter: Sorter,
+    name: &str,
+    [before, after]: [&str; 2],
+    report: &Report<'_>,
+) -> Result<()> {
+    let failed = |error| unwritten(&report.folder.path(name), error);
+    let mut file = report.folder.create(name)?;
+    file.write_all(before.as_bytes()).map_err(failed)?;
+    sorter.finish(|_, value| file.write_all(value).map_err(failed))?;
+    file.write_all(after.as_bytes()).and_then(|()| file.flush()).map_err(failed)
+}
