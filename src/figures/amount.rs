@@ -425,7 +425,10 @@ impl Tokens<'_> {
         }
         // «дві третини», "two-thirds".
         if let Some((_, lower)) = self.entry(next).fraction
-            && (value > 1 || self.entry(next).ordinal.is_none() || self.word_is(next + 1, "of"))
+            && (value > 1
+                || self.entry(next).ordinal.is_none()
+                || self.gap(next) == Gap::None
+                || self.word_is(next + 1, "of"))
             && self.follows(next)
             && self.entry(next).number.is_none()
             && value < 12
@@ -480,6 +483,19 @@ impl Tokens<'_> {
     fn fraction_word(&self, first: usize, upper: u32, lower: u32) -> Option<Part> {
         let value = Decimal::fraction(upper, lower)?;
         let mut next = first + 1;
+        // "this quarter" and "the first half" are times.
+        let whole = self.word_is(next, "of")
+            || self.word_is(next, "the")
+            || self.is(next, flag::ARTICLE)
+            || matches!(self.entry(next).number, Some(Number::Magnitude { .. }));
+        if self.is(first, flag::NUMBERED)
+            && self.column_is_english(first)
+            && !whole
+            && !(first > 1 && self.is(first - 1, flag::ARTICLE) && self.word_is(first - 2, "by"))
+            && self.hedge_before(first, 0).is_none()
+        {
+            return None;
+        }
         if self.is(next, flag::ARTICLE) && self.gap(next) == Gap::Space {
             // "half a million", "half a year".
             next += 1;

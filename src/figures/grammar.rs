@@ -7,7 +7,7 @@ use super::lexicon::{Unit, flag};
 use super::phrase::Form;
 use super::range::{Quantity, Sort, range};
 use super::token::{Gap, Tokens};
-use super::unit::{kind_of, money_before, money_marker, sign, unit_or_phrase};
+use super::unit::{form, kind_of, money_before, money_marker, sign, unit_or_phrase};
 use super::{Figure, Kind, Qualifier};
 use crate::article::Span;
 
@@ -19,7 +19,10 @@ pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>
     while at < tokens.len() {
         let token = tokens.at(at);
         let entry = tokens.entry(at);
-        let begins = token.traits.has_digit() || entry.begins() || entry.is(flag::ARTICLE);
+        let begins = token.traits.has_digit()
+            || entry.begins()
+            || entry.month > 0
+            || entry.is(flag::ARTICLE);
         let found = if begins { figure(tokens, at, from) } else { None };
         match found {
             Some((mut figure, next)) => {
@@ -75,6 +78,12 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
             return Some((blank(span, Kind::Label), next));
         }
     }
+    if let Some(found) = tokens.months(at) {
+        let mut figure = blank(found.span, Kind::Date);
+        figure.date = Some(found.date);
+        figure.date_end = found.end;
+        return Some((figure, found.next));
+    }
     if let Some(unit) = tokens.entry(at).half {
         return Some((compound(tokens, at, from, unit, Decimal::HALF), at + 1));
     }
@@ -111,6 +120,12 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
         let counted = tokens.unit_at(amount.next).is_some() && tokens.follows(amount.next)
             || tokens.counted(amount.next, Form::One).is_some()
                 && !tokens.entry(amount.next).is(flag::ONE);
+        // "one to two degrees", "one of four missiles".
+        let joins =
+            tokens.is(amount.next, flag::TO | flag::OR) || tokens.word_is(amount.next, "of");
+        if tokens.english && joins && tokens.amount(amount.next + 1).is_some() {
+            return true;
+        }
         let pronoun = tokens.english
             && first > 0
             && ["no", "any", "some", "every", "each", "this", "that", "the", "which", "another"]
@@ -121,8 +136,14 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
             || first > 0
                 && matches!(
                     tokens.written(first - 1),
-                    "ні" | "ни" | "жоден" | "ще" | "еще" | "ещё"
+                    "ні" | "ни" | "жоден" | "все" | "всё" | "усе"
                 );
+        // «ще один поранений», "еще один скончался".
+        let more = first > 0
+            && matches!(tokens.written(first - 1), "ще" | "Ще" | "еще" | "ещё" | "Еще" | "Ещё");
+        if more && tokens.is(amount.next, flag::VERB) && tokens.follows(amount.next) {
+            return true;
+        }
         // "one-time" is no count, "one-year" is.
         let adjective =
             tokens.gap(amount.next) == Gap::None && tokens.entry(amount.next).joined.is_none();
@@ -183,10 +204,11 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     if quantity.low == quantity.high && quantity.qualifier == Qualifier::Exact {
         figure.value = Some(quantity.low);
     }
+    let numbered = quantity.is_plain() && is_numbered(tokens, quantity);
     let suffix_ordinal = tokens.gap(next) == Gap::None
         && tokens.entry(next).ordinal_suffix
         && !tokens.entry(next).cardinal_suffix;
-    let mut ordinal = quantity.sort == Sort::Ordinal;
+    let mut ordinal = quantity.sort == Sort::Ordinal || numbered;
     if tokens.gap(next) == Gap::None && !quantity.words {
         let entry = tokens.entry(next);
         if suffix_ordinal || entry.ordinal_suffix || entry.cardinal_suffix {
@@ -248,6 +270,29 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
         next = after;
     }
     (figure, next)
+}
+
+/// «13 туру», «у 2 кварталі»: digits without an ending before what is usually numbered, in a form
+/// that no cardinal asks for.
+fn is_numbered(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    let next = quantity.next;
+    if !tokens.is(next, flag::NUMBERED) || tokens.gap(next) != Gap::Space {
+        return false;
+    }
+    let noun = tokens.folded(next);
+    if !tokens.at(next).traits.has_cyrillic() {
+        return false;
+    }
+    let locative = noun.ends_with(['і', 'е', 'ї']);
+    let oblique = locative || noun.ends_with(['у', 'ю']);
+    match form(quantity) {
+        Form::Many => oblique || noun.ends_with(['а', 'я', 'ы', 'и', 'о']),
+        // «2 тура» and «3 поверхи» count.
+        Form::Few => oblique,
+        // «за 1 хвилину» is a time, «на 1 хвилині» a place in the order.
+        Form::One => locative || oblique && tokens.unit_at(next).is_none(),
+        Form::Any => false,
+    }
 }
 
 /// «2-х», «10-ти» count; «90-х» and «5-м» order.

@@ -23,6 +23,10 @@ impl Tokens<'_> {
             let at = near.rfind(sign)?;
             return Some((found, self.at(first).span.start - (near.len() - at) as u32));
         }
+        // «учетверо більше (4080 осіб)»
+        if near.contains('(') {
+            return None;
+        }
         let mut found = None;
         let mut phrase_start = first;
         // Longest first, so that «не менше» is no «менше».
@@ -38,26 +42,54 @@ impl Tokens<'_> {
                 found = Some((qualifier, phrase_start));
             }
         }
-        let (qualifier, start) = found?;
-        if qualifier == Qualifier::UpTo && self.leads_to_end(start, first) {
+        let Some((qualifier, start)) = found else { return self.hedge_over(first, from) };
+        if qualifier == Qualifier::UpTo && self.leads_to_end(start, first, from)
+            // "handed over 21 kg"
+            || self.word_is(start, "over") && self.before_is(start, flag::PHRASAL)
+        {
             return None;
         }
         Some((qualifier, self.at(start).span.start))
     }
 
+    /// «майже на 9 %», «более чем в 20 странах»: a preposition stands between.
+    fn hedge_over(&self, first: usize, from: usize) -> Option<(Qualifier, u32)> {
+        let preposition = first.checked_sub(1).filter(|&at| at > from)?;
+        if !self.at(preposition).traits.has_cyrillic()
+            || !self.is(preposition, flag::AT | flag::YEAR_BEFORE)
+            || self.is(preposition, flag::TO)
+            || self.gap(first) != Gap::Space
+            || self.gap(preposition) != Gap::Space
+            || !self.is(preposition - 1, flag::STOP)
+        {
+            return None;
+        }
+        let found = self.hedge_before(preposition, from)?;
+        // «більше на 25» compares, «більш ніж на 25» bounds.
+        let compared = || matches!(self.written(preposition - 1), "ніж" | "чем" | "як");
+        let holds = match found.0 {
+            Qualifier::About | Qualifier::AtLeast => true,
+            Qualifier::Over | Qualifier::Under => compared(),
+            _ => false,
+        };
+        holds.then_some(found)
+    }
+
     /// Whether «до» before a number is where something grows to («зросте до 12 тис.») or turns to,
     /// and no bound.
-    fn leads_to_end(&self, hedge: usize, first: usize) -> bool {
-        let english = self.at(hedge).traits.has_latin();
-        if !english && (first - hedge != 1 || !self.is(hedge, flag::TO)) {
+    fn leads_to_end(&self, hedge: usize, first: usize, from: usize) -> bool {
+        if first - hedge != 1 || !self.is(hedge, flag::TO) {
             return false;
         }
-        let reach = if english { 1 } else { GOAL_REACH };
-        for back in (hedge.saturating_sub(reach)..hedge).rev() {
-            if !self.clause_goes_on(back + 1) {
+        for back in (hedge.saturating_sub(GOAL_REACH)..hedge).rev() {
+            // «опустився на 6 копійок, до 41 грн»
+            let changed_by =
+                back + 1 == from && from == hedge && self.space_before(hedge).ends_with(", ");
+            if !self.clause_goes_on(back + 1) && !changed_by {
                 return false;
             }
-            if self.lexicon.is_goal(&self.folded(back)) {
+            let by = changed_by || from == hedge;
+            if self.lexicon.is_goal(&self.folded(back)) || by && self.written(back) == "на" {
                 return true;
             }
         }

@@ -34,7 +34,7 @@ pub(crate) mod flag {
         "pair",
         "aged",
         "dead",
-        "decade",
+        "phrasal",
         "doubtful",
         "am",
         "pm",
@@ -65,6 +65,7 @@ pub(crate) mod flag {
     pub(crate) const ONE: u32 = 1 << 20;
     pub(crate) const PAIR: u32 = 1 << 21;
     pub(crate) const AGED: u32 = 1 << 22;
+    pub(crate) const PHRASAL: u32 = 1 << 24;
     pub(crate) const DOUBTFUL: u32 = 1 << 25;
     pub(crate) const AM: u32 = 1 << 26;
     pub(crate) const PM: u32 = 1 << 27;
@@ -105,6 +106,8 @@ pub(crate) enum UnitKind {
     Percent,
     Measure,
     Duration,
+    /// Floors of a house and the like, which one word counts: дев'ятиповерховий.
+    Count,
 }
 
 /// A unit, with its canonical name (ISO code for money).
@@ -157,7 +160,7 @@ impl Entry {
 pub(crate) use super::Qualifier;
 
 /// Units that form one word with a number below twenty: триденний, п'ятикілометровий.
-const COMPOUNDED: [&str; 7] = ["day", "week", "month", "hour", "minute", "km", "percent"];
+const COMPOUNDED: [&str; 8] = ["day", "week", "month", "hour", "minute", "km", "percent", "floor"];
 
 /// Longest phrase of the tables, in words.
 pub(crate) const LONGEST_PHRASE: usize = 4;
@@ -419,7 +422,7 @@ impl Lexicon {
                 entry.flags |= bit.map_or(0, |bit| 1 << bit);
             }
         }
-        if entry.begins() {
+        if entry.begins() || entry.month > 0 {
             let bit = hash as usize % FILTER_BITS;
             self.starts[bit / 64] |= 1 << (bit % 64);
         }
@@ -429,6 +432,7 @@ impl Lexicon {
 fn joined_kind(unit: &str) -> UnitKind {
     match unit {
         "percent" => UnitKind::Percent,
+        "floor" => UnitKind::Count,
         "year" | "month" | "week" | "day" | "hour" | "minute" | "old" | "century" => {
             UnitKind::Duration
         }

@@ -76,6 +76,14 @@ impl Tokens<'_> {
     fn counted_cyrillic(&self, first: usize, form: Form) -> Option<(Span, usize)> {
         let mut agreeing: Option<Adjective> = None;
         let mut next = first;
+        // «1150 своїх військових»
+        if matches!(self.written(first), "своїх" | "своих") && self.follows(first) {
+            next += 1;
+            if !self.begins_phrase(next) {
+                return None;
+            }
+        }
+        let own = next;
         while next < first + MOST_ADJECTIVES && self.begins_phrase(next) {
             let token = self.at(next);
             if !token.traits.has_cyrillic() {
@@ -96,7 +104,8 @@ impl Tokens<'_> {
                 }
                 Some(_) => break,
                 None => {
-                    let fits = token.traits.is_acronym() || noun(&word, form, agreeing);
+                    let name = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
+                    let fits = name(self.written(next)) || noun(&word, form, agreeing);
                     if fits {
                         return Some(self.closed(first, next + 1));
                     }
@@ -104,7 +113,7 @@ impl Tokens<'_> {
                 }
             }
         }
-        if next > first
+        if next > own
             && let Some(latin) = self.get(next)
             && !latin.traits.has_cyrillic()
             && latin.traits.is_capitalised()
@@ -113,7 +122,7 @@ impl Tokens<'_> {
             next += 1;
         }
         // Adjectives that stand for a noun: 15 поранених.
-        (next > first).then(|| self.closed(first, next))
+        (next > own).then(|| self.closed(first, next))
     }
 
     /// Whether a common noun in the genitive plural follows, and so the word before is no noun.
@@ -197,8 +206,8 @@ fn adjective(word: &str, form: Form) -> Option<Adjective> {
     }
     if matches!(form, Form::Few | Form::Many)
         && ends(&[
-            "ські", "цькі", "зькі", "ові", "еві", "ьні", "чні", "нні", "вні", "рні", "ані", "ені",
-            "ські", "ные", "ские", "вые",
+            "кі", "гі", "хі", "ові", "еві", "ьні", "чні", "нні", "вні", "рні", "ані", "ені", "аті",
+            "иті", "ые", "ие",
         ])
     {
         return Some(Adjective::PluralNominative);
@@ -250,7 +259,11 @@ fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
         "лись",
         "лося",
         "лось",
+        "шли",
         "вано",
+        "рован",
+        "рований",
+        "ований",
         "ено",
         "ято",
         "ито",
@@ -264,7 +277,7 @@ fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
         return false;
     }
     let consonant = word.chars().next_back().is_some_and(|last| !"аеєиіїоуюяыэёй".contains(last))
-        || ends(&["ей", "ій", "ай", "ой", "уй", "ый"]);
+        || ends(&["ей", "ій", "ий", "ай", "ой", "уй", "ый"]);
     let oblique = ends(&["ами", "ями", "ьми", "ам", "ям", "ах", "ях"]);
     match (agreeing, form) {
         (Some(Adjective::PluralGenitive), Form::Few) => {
@@ -273,6 +286,8 @@ fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
         (Some(Adjective::PluralGenitive), _) => consonant || oblique,
         (Some(Adjective::PluralInstrumental), _) => oblique,
         (_, Form::Many) => consonant || oblique || INDECLINABLE.contains(&word),
+        // «четверо важко»: an adverb, and no noun that is declined.
+        (_, Form::Few) if ends(&["о", "е"]) => INDECLINABLE.contains(&word),
         _ => word.chars().count() > 1,
     }
 }

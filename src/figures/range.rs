@@ -29,6 +29,18 @@ pub(super) struct Quantity {
     pub(super) signed: bool,
 }
 
+impl Quantity {
+    /// Whether it is one number in digits and nothing else.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.words
+            && self.next == self.first + 1
+            && self.low == self.high
+            && self.magnitude.is_none()
+            && self.sort == Sort::Cardinal
+            && self.low.is_whole()
+    }
+}
+
 /// What sort of number a quantity is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -76,7 +88,8 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
     let between_word = opened && opener.is_some_and(|at| tokens.is(at, flag::BETWEEN));
     for middle in [amount.next, after_unit] {
         let dash = matches!(tokens.gap(middle), Gap::Dash | Gap::Hyphen | Gap::None);
-        let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line);
+        let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line)
+            || tokens.gap(middle) == Gap::DotSpace && tokens.follows(middle);
         let bare = middle == amount.next;
         let (to, opens) = if dash {
             (middle, false)
@@ -86,8 +99,7 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         {
             (middle + 1, true)
         } else if spaced
-            && bare
-            && (tokens.is(middle, flag::OR)
+            && (bare && tokens.is(middle, flag::OR)
                 || tokens.english && tokens.is(middle, flag::TO) && !from_word)
         {
             (middle + 1, false)
@@ -127,6 +139,17 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         let shared = other.factor > ONE && amount.factor == ONE;
         let scaled = amount.low.times(other.factor).filter(|&low| shared && low < other.low);
         let low = scaled.unwrap_or(amount.low);
+        // «від +5 до +2 градусів»
+        let falls = opens && has_plus(tokens, first) && has_plus(tokens, to) && low > other.low;
+        if falls {
+            quantity.low = other.low;
+            quantity.high = low;
+            quantity.qualifier = Qualifier::Range;
+            quantity.next = other.next;
+            quantity.number = amount.span.cover(other.span);
+            quantity.start = tokens.at(opener.unwrap_or(first)).span.start;
+            return quantity;
+        }
         let wide = other.low.ratio(low).is_none_or(|ratio| ratio > 3.0);
         if low >= other.low || (!dash && !opens && wide) {
             continue;

@@ -141,16 +141,17 @@ impl<'t> Tokens<'t> {
         if word.traits.is_joined() && written.contains(fold::is_hyphen) {
             let mut parts = written.split(fold::is_hyphen);
             let column = if word.traits.has_cyrillic() { self.column } else { 2 };
-            let number = |part: &str| {
-                self.lexicon.entry(self.lexicon.find(part_hash(part), column)).begins()
-            };
+            let entry = |part: &str| self.lexicon.entry(self.lexicon.find(part_hash(part), column));
+            let number = |part: &str| entry(part).begins();
+            let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            let is_month = |part: &str| entry(part).month > 0;
             // «два-три», "twenty-five", "mid-2024": a label stays whole (Су-34).
             let splits = match (parts.next(), parts.next()) {
                 (Some(first), Some(second)) => {
                     number(first)
                         || (!word.traits.has_digit() && number(second))
-                        || (second.bytes().all(|byte| byte.is_ascii_digit())
-                            && self.is_time_prefix(first))
+                        || (is_digits(second) && (is_month(first) || self.is_time_prefix(first)))
+                        || (is_month(first) && is_month(second))
                 }
                 _ => false,
             };
@@ -399,6 +400,8 @@ impl<'t> Tokens<'t> {
             "километров",
             "відсотков",
             "процентн",
+            "поверхов",
+            "этажн",
         ];
         let lower = written.to_lowercase();
         let seam =

@@ -13,6 +13,7 @@ pub(super) const fn kind_of(kind: UnitKind) -> Kind {
         UnitKind::Percent => Kind::Percent,
         UnitKind::Measure => Kind::Measure,
         UnitKind::Duration => Kind::Duration,
+        UnitKind::Count => Kind::Count,
     }
 }
 
