@@ -1,8 +1,9 @@
 //! An amount: digits or number words and the magnitudes behind them, as one exact number.
 
 use super::decimal::Decimal;
+use super::gap::Gap;
 use super::lexicon::{Alone, Number, flag};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 /// An amount that was read.

@@ -1,7 +1,8 @@
 //! Dates and times of day.
 
+use super::gap::Gap;
 use super::lexicon::flag;
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use super::{PartialDate, Qualifier};
 use crate::article::Span;
 
@@ -26,20 +27,17 @@ pub(super) struct TimeFound {
 impl Tokens<'_> {
     /// The number that token `index` writes in at most four digits.
     pub(super) fn short_number(&self, index: usize) -> Option<i16> {
-        let token = self.get(index).filter(|token| token.digits && token.span.len() <= 4)?;
-        token.span.of(self.text).parse().ok()
+        self.get(index)?.short
     }
 
     fn day_number(&self, index: usize) -> Option<i8> {
-        let token = self.get(index).filter(|token| token.digits && token.span.len() <= 2)?;
-        let day: i8 = token.span.of(self.text).parse().ok()?;
-        (1..=31).contains(&day).then_some(day)
+        let day = self.get(index).filter(|token| token.span.len() <= 2)?.short?;
+        (1..=31).contains(&day).then_some(day as i8)
     }
 
     /// A year that is written like one.
     fn year_number(&self, index: usize) -> Option<i16> {
-        let token = self.get(index).filter(|token| token.digits && token.span.len() == 4)?;
-        let year: i16 = token.span.of(self.text).parse().ok()?;
+        let year = self.get(index).filter(|token| token.span.len() == 4)?.short?;
         (1000..2200).contains(&year).then_some(year)
     }
 
@@ -396,14 +394,16 @@ impl Tokens<'_> {
 
     /// The time of day at the digits of token `index`.
     pub(super) fn time(&self, index: usize) -> Option<TimeFound> {
-        let hour = self.get(index).filter(|token| token.digits && token.span.len() <= 2)?;
-        let hour: u8 = hour.span.of(self.text).parse().ok().filter(|hour| *hour <= 24)?;
+        let hour = self.get(index).filter(|token| token.span.len() <= 2)?.short? as u8;
+        if hour > 24 {
+            return None;
+        }
         let start = self.at(index).span.start;
         let at = self.before_is(index, flag::AT) && self.gap(index) == Gap::Space;
         let about = || matches!(self.hedge_before(index, 0), Some((Qualifier::About, _)));
         let two = |at: usize| {
-            let minute = self.get(at).filter(|token| token.digits && token.span.len() == 2)?;
-            minute.span.of(self.text).parse::<u8>().ok().filter(|minute| *minute < 60)
+            let minute = self.get(at).filter(|token| token.span.len() == 2)?.short? as u8;
+            (minute < 60).then_some(minute)
         };
         let found = |hour: u8, minute: u8, next: usize| {
             let (hour, next, end) = self.half_day(hour, next);

@@ -2,40 +2,33 @@
 //! word that can begin a number.
 
 use super::amount::Amount;
+use super::date::DateFound;
 use super::decimal::Decimal;
+use super::gap::Gap;
 use super::lexicon::{Unit, flag};
 use super::phrase::Form;
 use super::range::{Quantity, Sort, range};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use super::unit::{form, kind_of, money_before, money_marker, sign, unit_or_phrase};
 use super::{Figure, Kind, Qualifier};
 use crate::article::Span;
 
 /// Reads the sentence in `tokens`.
 pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>) {
-    let mut at = 0;
     // First token that no figure has taken.
     let mut from = 0;
-    while at < tokens.len() {
-        let token = tokens.at(at);
-        let entry = tokens.entry(at);
-        let begins = token.traits.has_digit()
-            || entry.begins()
-            || entry.month > 0
-            || entry.is(flag::ARTICLE);
-        let found = if begins { figure(tokens, at, from) } else { None };
-        match found {
-            Some((mut figure, next)) => {
-                figure.sentence = sentence;
-                // A figure never begins inside the one before.
-                if figures.last().is_none_or(|last| last.span.end <= figure.span.start) {
-                    figures.push(figure);
-                }
-                at = next.max(at + 1);
-                from = at;
-            }
-            None => at += 1,
+    for &at in &tokens.beginnings {
+        let at = at as usize;
+        if at < from {
+            continue;
         }
+        let Some((mut figure, next)) = figure(tokens, at, from) else { continue };
+        figure.sentence = sentence;
+        // A figure never begins inside the one before.
+        if figures.last().is_none_or(|last| last.span.end <= figure.span.start) {
+            figures.push(figure);
+        }
+        from = next.max(at + 1);
     }
 }
 
@@ -59,6 +52,24 @@ fn blank(span: Span, kind: Kind) -> Figure {
 }
 
 fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)> {
+    if tokens.at(at).traits.has_digit() {
+        return in_digits(tokens, at, from);
+    }
+    if let Some(found) = tokens.months(at) {
+        return Some((dated(&found), found.next));
+    }
+    let entry = tokens.entry(at);
+    if let Some(unit) = entry.half {
+        return Some((compound(tokens, at, from, unit, Decimal::HALF), at + 1));
+    }
+    if let Some((value, unit)) = entry.compound {
+        return Some((compound(tokens, at, from, unit, value), at + 1));
+    }
+    amount(tokens, at, from)
+}
+
+/// What is written in digits: labels, times, dates, amounts.
+fn in_digits(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)> {
     if let Some((span, next)) = tokens.plain_label(at) {
         return Some((blank(span, Kind::Label), next));
     }
@@ -69,27 +80,20 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
             return Some((hedged_point(tokens, figure, at, from), found.next));
         }
         if let Some(found) = tokens.date(at, from) {
-            let mut figure = blank(found.span, Kind::Date);
-            figure.date = Some(found.date);
-            figure.date_end = found.end;
-            return Some((figure, found.next));
+            return Some((dated(&found), found.next));
         }
         if let Some((span, next)) = tokens.number_label(at) {
             return Some((blank(span, Kind::Label), next));
         }
     }
-    if let Some(found) = tokens.months(at) {
-        let mut figure = blank(found.span, Kind::Date);
-        figure.date = Some(found.date);
-        figure.date_end = found.end;
-        return Some((figure, found.next));
-    }
-    if let Some(unit) = tokens.entry(at).half {
-        return Some((compound(tokens, at, from, unit, Decimal::HALF), at + 1));
-    }
-    if let Some((value, unit)) = tokens.entry(at).compound {
-        return Some((compound(tokens, at, from, unit, value), at + 1));
-    }
+    amount(tokens, at, from)
+}
+
+fn dated(found: &DateFound) -> Figure {
+    Figure { date: Some(found.date), date_end: found.end, ..blank(found.span, Kind::Date) }
+}
+
+fn amount(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)> {
     let amount = tokens.amount(at)?;
     if !is_number(tokens, &amount) {
         return None;

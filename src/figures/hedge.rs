@@ -1,8 +1,9 @@
 //! Hedges: more than, about, at least, up to.
 
 use super::Qualifier;
+use super::gap::Gap;
 use super::lexicon::{LONGEST_PHRASE, extend, flag};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 
 /// How far back in its clause a verb of growth is looked for, in words («збільшити чисельність
 /// армії до 1,5 млн»).
@@ -26,6 +27,10 @@ impl Tokens<'_> {
         // «учетверо більше (4080 осіб)»
         if near.contains('(') {
             return None;
+        }
+        let last = first.checked_sub(1).filter(|&last| last >= from)?;
+        if !self.lexicon.may_end_hedge(self.at(last).hash) {
+            return self.hedge_over(first, from);
         }
         let mut found = None;
         let mut phrase_start = first;
@@ -108,6 +113,9 @@ impl Tokens<'_> {
 
     /// The hedge that begins at token `next`, with its end and the token after.
     pub(super) fn hedge_after(&self, next: usize) -> Option<(Qualifier, u32, usize)> {
+        if !self.get(next).is_some_and(|token| self.lexicon.may_begin_hedge(token.hash)) {
+            return None;
+        }
         let mut phrase = 0;
         let mut found = None;
         for at in next..self.len().min(next + 3) {

@@ -1,9 +1,10 @@
 //! Numbers that are names: Т-72Б3, G7, № 5, статті 111, phone numbers, addresses, scores.
 
 use super::amount::is_part;
+use super::gap::Gap;
 use super::lexicon::{Number, flag};
 use super::phrase::Form;
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 /// Longest address that is looked at, in bytes each way.

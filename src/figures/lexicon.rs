@@ -1,6 +1,7 @@
 //! The tables of words, one file a language, looked up by the hash of the folded word.
 
 use super::decimal::Decimal;
+use super::filter::Filter;
 use crate::article::Language;
 use crate::text::word::{WordHash, Words};
 use rustc_hash::FxHashMap;
@@ -165,14 +166,24 @@ const COMPOUNDED: [&str; 8] = ["day", "week", "month", "hour", "minute", "km", "
 /// Longest phrase of the tables, in words.
 pub(crate) const LONGEST_PHRASE: usize = 4;
 
-/// Bits of the filter before the tables: nearly all words of a text begin no number, and one bit
-/// of a table that stays in the nearest cache says so.
-const FILTER_BITS: usize = 1 << 19;
+/// Bits of the filter of words that begin a number, as a power of two: compounds make them many.
+const STARTS_LOG: u32 = 18;
+/// Bits of the filters of phrases and known words.
+const PHRASES_LOG: u32 = 15;
 
 pub(crate) struct Lexicon {
     words: FxHashMap<WordHash, [u16; 3]>,
     entries: Vec<Entry>,
-    starts: Vec<u64>,
+    /// Words that can begin a number.
+    starts: Filter,
+    /// Words that the tables know, compounds aside.
+    known: Filter,
+    /// Phrases that are units, and beginnings of longer ones.
+    unit_phrases: Filter,
+    unit_beginnings: Filter,
+    /// Last words of hedges before a number, first words of those behind it.
+    hedge_ends: Filter,
+    after_beginnings: Filter,
     units: FxHashMap<u64, [Option<Unit>; 3]>,
     hedges: FxHashMap<u64, Qualifier>,
     after: FxHashMap<u64, Qualifier>,
@@ -202,12 +213,29 @@ impl Lexicon {
 
     /// Whether the word can begin a number, and seldom where it cannot.
     pub(crate) fn starts(&self, hash: WordHash) -> bool {
-        let bit = hash as usize % FILTER_BITS;
-        self.starts[bit / 64] >> (bit % 64) & 1 != 0
+        self.starts.has(hash)
+    }
+
+    /// Whether a phrase may be a unit, and whether one may go on from it.
+    pub(crate) fn may_be_unit(&self, phrase: u64) -> (bool, bool) {
+        (self.unit_phrases.has(phrase), self.unit_beginnings.has(phrase))
+    }
+
+    /// Whether a hedge may end in the word, as one before a number does.
+    pub(crate) fn may_end_hedge(&self, hash: WordHash) -> bool {
+        self.hedge_ends.has(hash)
+    }
+
+    /// Whether a hedge behind a number may begin with the word.
+    pub(crate) fn may_begin_hedge(&self, hash: WordHash) -> bool {
+        self.after_beginnings.has(hash)
     }
 
     /// Index of the entry of a word in a language, 0 for none.
     pub(crate) fn find(&self, hash: WordHash, column: usize) -> u16 {
+        if !self.known.has(hash) && !self.starts.has(hash) {
+            return 0;
+        }
         let Some(found) = self.words.get(&hash) else { return 0 };
         if found[column] == 0 && column < 2 { found[1 - column] } else { found[column] }
     }
@@ -251,7 +279,12 @@ impl Lexicon {
         let mut lexicon = Self {
             words: FxHashMap::default(),
             entries: vec![Entry::default()],
-            starts: vec![0; FILTER_BITS / 64],
+            starts: Filter::new(STARTS_LOG),
+            known: Filter::new(PHRASES_LOG + 1),
+            unit_phrases: Filter::new(PHRASES_LOG),
+            unit_beginnings: Filter::new(PHRASES_LOG),
+            hedge_ends: Filter::new(PHRASES_LOG),
+            after_beginnings: Filter::new(PHRASES_LOG),
             units: FxHashMap::default(),
             hedges: FxHashMap::default(),
             after: FxHashMap::default(),
@@ -334,8 +367,7 @@ impl Lexicon {
         *slot = self.entries.len() as u16;
         let unit = Unit { kind: joined_kind(unit), name: unit, dotted: false };
         self.entries.push(Entry { compound: Some((value, unit)), ..Entry::default() });
-        let bit = hash as usize % FILTER_BITS;
-        self.starts[bit / 64] |= 1 << (bit % 64);
+        self.starts.insert(hash);
     }
 
     fn add(&mut self, class: &str, argument: &'static str, form: &str, column: usize) {
@@ -355,16 +387,24 @@ impl Lexicon {
             return;
         }
         if let Some(kind) = kind {
+            self.unit_phrases.insert(phrase);
+            let mut beginning = 0;
+            for word in &words[..words.len() - 1] {
+                beginning = extend(beginning, word.hash);
+                self.unit_beginnings.insert(beginning);
+            }
             self.units.entry(phrase).or_default()[column].get_or_insert(unit(kind));
             return;
         }
         match (class, words.len()) {
             ("hedge", _) => {
                 self.hedges.insert(phrase, qualifier(argument));
+                self.hedge_ends.insert(words[words.len() - 1].hash);
                 return;
             }
             ("after", _) => {
                 self.after.insert(phrase, qualifier(argument));
+                self.after_beginnings.insert(words[0].hash);
                 return;
             }
             (_, 1) => {}
@@ -372,6 +412,7 @@ impl Lexicon {
             _ => return,
         }
         let hash = words[0].hash;
+        self.known.insert(hash);
         let slot = &mut self.words.entry(hash).or_default()[column];
         if *slot == 0 {
             *slot = self.entries.len() as u16;
@@ -423,8 +464,7 @@ impl Lexicon {
             }
         }
         if entry.begins() || entry.month > 0 {
-            let bit = hash as usize % FILTER_BITS;
-            self.starts[bit / 64] |= 1 << (bit % 64);
+            self.starts.insert(hash);
         }
     }
 }

@@ -3,8 +3,9 @@
 //! Without a dictionary of nouns the endings tell: after five and more Ukrainian and Russian put
 //! the genitive plural, after two to four a form that ends in a vowel, and English a plural.
 
+use super::gap::Gap;
 use super::lexicon::{Number, flag};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 /// The form that a number asks of what it counts.
@@ -193,102 +194,104 @@ enum Adjective {
     Singular,
 }
 
+/// The last four letters of a word, blanks before a shorter one.
+fn ending(word: &str) -> [char; 4] {
+    let mut last = [' '; 4];
+    for (to, from) in last.iter_mut().rev().zip(word.chars().rev()) {
+        *to = from;
+    }
+    last
+}
+
 fn adjective(word: &str, form: Form) -> Option<Adjective> {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if word.chars().count() < 4 {
+    let last = ending(word);
+    if last[0] == ' ' {
         return None;
     }
-    if ends(&["их", "іх", "їх", "ых"]) {
-        return Some(Adjective::PluralGenitive);
+    let many = matches!(form, Form::Few | Form::Many);
+    match last {
+        [.., 'и' | 'і' | 'ї' | 'ы', 'х'] => Some(Adjective::PluralGenitive),
+        [.., 'и' | 'і' | 'ы', 'м', 'и'] => Some(Adjective::PluralInstrumental),
+        // No noun has «-кі» in the plural.
+        [.., 'к' | 'г' | 'х', 'і']
+        | [.., 'о' | 'е', 'в', 'і']
+        | [.., 'ь' | 'ч' | 'н' | 'в' | 'р' | 'а' | 'е', 'н', 'і']
+        | [.., 'а' | 'и', 'т', 'і']
+        | [.., 'ы' | 'и', 'е']
+            if many =>
+        {
+            Some(Adjective::PluralNominative)
+        }
+        [.., 'н' | 'к' | 'в', 'и', 'м'] | [.., 'н' | 'к' | 'в', 'ы', 'м'] if form == Form::Many => {
+            Some(Adjective::PluralDative)
+        }
+        [.., 'и' | 'і' | 'ы', 'й']
+        | [.., 'о', 'г' | 'м', 'о' | 'у']
+        | [.., 'о', 'ї']
+        | [.., 'о', 'ю']
+        | [.., 'н', 'а', 'я']
+        | [.., 'а' | 'у', 'я' | 'ю']
+        | [.., 'к' | 'н', 'о', 'й']
+        | [.., 'о', 'е']
+        | [.., 'с', 'ь', 'к', 'а' | 'у' | 'е']
+            if matches!(form, Form::One | Form::Any) =>
+        {
+            Some(Adjective::Singular)
+        }
+        _ => None,
     }
-    if ends(&["ими", "іми", "ыми"]) {
-        return Some(Adjective::PluralInstrumental);
+}
+
+/// Whether a word ends as verbs and short participles do: перебувають, поранено, опинилися,
+/// розстріляли, ликвидирован.
+fn is_verbal(word: &str, last: [char; 4]) -> bool {
+    match last {
+        [.., 'т', 'ь']
+        | [.., 'ю' | 'я', 'т']
+        | [.., 'т', 'ь', 'с', 'я']
+        | [.., 'т', 'с', 'я']
+        | ['л', 'и' | 'о', 'с', 'я' | 'ь']
+        | [.., 'ш', 'л', 'и']
+        | ['в', 'а', 'н', 'о']
+        | ['о', 'в', 'а', 'н']
+        | [.., 'е', 'н', 'о']
+        | [.., 'я' | 'и' | 'у', 'т', 'о']
+        | ['в', 'а', 'л', 'и']
+        | [.., 'я', 'л', 'и'] => true,
+        [.., 'и' | 'е' | 'у', 'л', 'и'] | [.., 'а' | 'и', 'л', 'о'] => word.len() > 8,
+        [.., 'н', 'и', 'й'] => word.ends_with("ований"),
+        _ => false,
     }
-    if matches!(form, Form::Few | Form::Many)
-        && ends(&[
-            "кі", "гі", "хі", "ові", "еві", "ьні", "чні", "нні", "вні", "рні", "ані", "ені", "аті",
-            "иті", "ые", "ие",
-        ])
-    {
-        return Some(Adjective::PluralNominative);
-    }
-    if form == Form::Many && ends(&["ним", "ким", "вим", "ным", "ским", "вым"]) {
-        return Some(Adjective::PluralDative);
-    }
-    if matches!(form, Form::One | Form::Any)
-        && ends(&[
-            "ий",
-            "ого",
-            "ому",
-            "ої",
-            "ою",
-            "ній",
-            "ській",
-            "ій",
-            "ная",
-            "ную",
-            "ский",
-            "ской",
-            "ный",
-            "ной",
-            "ое",
-            "ая",
-            "ую",
-            "ый",
-            "ська",
-            "ську",
-            "ське",
-        ])
-    {
-        return Some(Adjective::Singular);
-    }
-    None
 }
 
 /// Whether a word can be the noun that `form` asks for.
 fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    // Verbs: перебувають, поранено, опинилися, розстріляли.
-    if ends(&[
-        "ть",
-        "ют",
-        "ят",
-        "ться",
-        "тся",
-        "лися",
-        "лись",
-        "лося",
-        "лось",
-        "шли",
-        "вано",
-        "рован",
-        "рований",
-        "ований",
-        "ено",
-        "ято",
-        "ито",
-        "уто",
-        "ували",
-        "вали",
-        "яли",
-        "ировали",
-    ]) || (word.len() > 8 && ends(&["или", "ели", "ули", "ало", "ило"]))
-    {
+    let last = ending(word);
+    if is_verbal(word, last) {
         return false;
     }
-    let consonant = word.chars().next_back().is_some_and(|last| !"аеєиіїоуюяыэёй".contains(last))
-        || ends(&["ей", "ій", "ий", "ай", "ой", "уй", "ый"]);
-    let oblique = ends(&["ами", "ями", "ьми", "ам", "ям", "ах", "ях"]);
+    let consonant = match last {
+        [.., ' '] => false,
+        [.., 'е' | 'і' | 'и' | 'а' | 'о' | 'у' | 'ы', 'й'] => true,
+        [.., vowel] => !matches!(
+            vowel,
+            'а' | 'е' | 'є' | 'и' | 'і' | 'ї' | 'о' | 'у' | 'ю' | 'я' | 'ы' | 'э' | 'ё' | 'й'
+        ),
+    };
+    let oblique = matches!(
+        last,
+        [.., 'а' | 'я' | 'ь', 'м', 'и'] | [.., 'а' | 'я', 'м'] | [.., 'а' | 'я', 'х']
+    );
     match (agreeing, form) {
         (Some(Adjective::PluralGenitive), Form::Few) => {
-            consonant || oblique || ends(&["а", "я", "и", "і", "ы"])
+            consonant || oblique || matches!(last[3], 'а' | 'я' | 'и' | 'і' | 'ы')
         }
         (Some(Adjective::PluralGenitive), _) => consonant || oblique,
         (Some(Adjective::PluralInstrumental), _) => oblique,
         (_, Form::Many) => consonant || oblique || INDECLINABLE.contains(&word),
         // «четверо важко»: an adverb, and no noun that is declined.
-        (_, Form::Few) if ends(&["о", "е"]) => INDECLINABLE.contains(&word),
-        _ => word.chars().count() > 1,
+        (_, Form::Few) if matches!(last[3], 'о' | 'е') => INDECLINABLE.contains(&word),
+        _ => last[2] != ' ',
     }
 }
 

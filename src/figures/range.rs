@@ -3,9 +3,10 @@
 use super::Qualifier;
 use super::amount::Amount;
 use super::decimal::Decimal;
+use super::gap::Gap;
 use super::hedge::GOAL_REACH;
 use super::lexicon::flag;
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 const ONE: Decimal = Decimal::whole(1);

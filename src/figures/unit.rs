@@ -1,9 +1,10 @@
 //! What stands at a number: signs, currencies, units, the counted phrase.
 
+use super::gap::Gap;
 use super::lexicon::{Unit, UnitKind, flag};
 use super::phrase::Form;
 use super::range::{Quantity, Sort};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use super::{Figure, Kind, Qualifier};
 use crate::article::Span;
 
