@@ -241,6 +241,9 @@ impl Lexicon {
     }
 
     pub(crate) fn is_function_word(&self, hash: WordHash) -> bool {
+        if !self.known.has(hash) {
+            return false;
+        }
         let known = self.words.get(&hash);
         known.is_some_and(|found| found.iter().any(|&index| self.entry(index).is(flag::STOP)))
     }

@@ -1,0 +1,128 @@
+//! Phrases of a table, found in a stream of folded words: each word whole, or the beginning of any
+//! form of it (`*`).
+
+use crate::text::Words;
+use crate::text::fold::fold;
+use rustc_hash::FxHashMap;
+
+/// Shortest beginning that a table may have, in characters.
+pub(super) const SHORTEST_STEM: usize = 2;
+
+/// One word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pattern {
+    folded: String,
+    open: bool,
+}
+
+impl Pattern {
+    fn new(form: &str) -> Self {
+        let open = form.ends_with('*');
+        Self { folded: fold(form.trim_end_matches('*')), open }
+    }
+
+    fn fits(&self, folded: &str) -> bool {
+        if self.open { folded.starts_with(&self.folded) } else { folded == self.folded }
+    }
+}
+
+/// A phrase and what it means.
+#[derive(Clone, Debug)]
+struct Phrase<T> {
+    /// The first eight bytes of its first word, and a mask of those that it has: one comparison
+    /// turns nearly all words away.
+    head: (u64, u64),
+    first: Pattern,
+    rest: Vec<Pattern>,
+    meaning: T,
+}
+
+/// All phrases of a table, by the first two characters of the first word.
+#[derive(Clone, Debug)]
+pub(super) struct Phrases<T> {
+    by_head: FxHashMap<u64, Vec<Phrase<T>>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_head: FxHashMap::default() }
+    }
+}
+
+/// The first eight bytes of a word, noughts behind a shorter one.
+fn head(folded: &str) -> u64 {
+    let mut head = [0; 8];
+    for (to, from) in head.iter_mut().zip(folded.bytes()) {
+        *to = from;
+    }
+    u64::from_le_bytes(head)
+}
+
+/// The first two characters as a key; none of a shorter word.
+fn key(folded: &str) -> Option<u64> {
+    let mut characters = folded.chars();
+    let (one, two) = (characters.next()?, characters.next()?);
+    Some(u64::from(one) << 32 | u64::from(two))
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Adds a phrase whose words are separated by white space; nothing comes of one that begins
+    /// with a word shorter than [`SHORTEST_STEM`].
+    pub(super) fn add(&mut self, phrase: &str, meaning: T) {
+        let mut patterns = phrase.split_whitespace().map(Pattern::new);
+        let Some(first) = patterns.next() else { return };
+        let Some(key) = key(&first.folded) else { return };
+        let bits = 8 * first.folded.len().min(8);
+        let mask = if bits == 64 { u64::MAX } else { (1 << bits) - 1 };
+        let phrase =
+            Phrase { head: (head(&first.folded), mask), first, rest: patterns.collect(), meaning };
+        self.by_head.entry(key).or_default().push(phrase);
+    }
+
+    /// What the longest phrase that begins at word `index` means, and the word after it. Of two as
+    /// long, the one with the longer first word, then the one added first.
+    pub(super) fn at(&self, words: &Words, index: usize, end: usize) -> Option<(T, usize)> {
+        let folded = words.folded(index);
+        let phrases = self.by_head.get(&key(folded)?)?;
+        let own = head(folded);
+        let mut best: Option<(T, usize, usize)> = None;
+        for phrase in phrases.iter().filter(|phrase| own & phrase.head.1 == phrase.head.0) {
+            let next = index + 1 + phrase.rest.len();
+            let rank = (next, phrase.first.folded.len());
+            let fits = next <= end
+                && best.is_none_or(|(_, next, length)| rank > (next, length))
+                && phrase.first.fits(folded)
+                && phrase
+                    .rest
+                    .iter()
+                    .zip(index + 1..)
+                    .all(|(word, at)| word.fits(words.folded(at)));
+            if fits {
+                best = Some((phrase.meaning, next, rank.1));
+            }
+        }
+        best.map(|(meaning, next, _)| (meaning, next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let mut phrases = Phrases::default();
+        phrases.add("північн*", 1);
+        phrases.add("північн* коре*", 2);
+        phrases.add("пів", 3);
+        let at = |text: &str| {
+            let words = Words::new(text);
+            phrases.at(&words, 0, words.len())
+        };
+        assert_eq!(at("північний вітер"), Some((1, 1)));
+        assert_eq!(at("Північної Кореї немає"), Some((2, 2)));
+        assert_eq!(at("пів на другу"), Some((3, 1)));
+        assert_eq!(at("півень"), None);
+        assert_eq!(at("п"), None);
+    }
+}
