@@ -34,7 +34,7 @@ pub(super) fn claims(witness: &Witness, synonyms: &Synonyms, ui: Ui) -> Vec<Clai
     // Context of the count before, which «їхня кількість зросте до 12 тис.» goes on from.
     let mut last: Option<(&Figure, Context, Cow<'_, str>)> = None;
     for (index, figure) in comparable() {
-        let mut context = Context::new(&notes, figure);
+        let mut context = Context::counted(&notes, figure);
         let mut unit =
             figure.unit.map_or(Cow::Borrowed(""), |unit| one_line(unit.of(witness.text())));
         if figure.kind == Kind::Count
@@ -172,8 +172,8 @@ fn about(notes: &Notes<'_>, figure: &Figure, subject: &mut Subject) {
     let before = own.start.saturating_sub(ABOUT_REACH).max(sentence.start)..own.start;
     let text = notes.witness.text();
     let breaks = |left: usize, right: usize| {
-        text[words[left].span.end as usize..words[right].span.start as usize]
-            .contains([',', ';', ':', '.', '(', ')', '«', '»', '\n'])
+        let between = &text[words[left].span.end as usize..words[right].span.start as usize];
+        between != " " && between.contains([',', ';', ':', '.', '(', ')', '«', '»', '\n'])
     };
     let mut found = 0;
     for at in after {

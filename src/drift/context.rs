@@ -2,8 +2,9 @@
 //! words around.
 
 use super::notes::Notes;
-use super::subject::{ConceptKind, Synonyms};
+use super::subject::{ConceptKind, Synonyms, beginning};
 use crate::figures::{Figure, Kind};
+use crate::text::Words;
 use std::ops::Range;
 
 /// Words on each side of a figure that can tell what happened to what it counts.
@@ -18,6 +19,8 @@ pub(crate) struct Context {
     pub(crate) things: Vec<u32>,
     /// Stem of the head noun where no concept is known.
     pub(crate) head: Option<u64>,
+    /// Counted are the killed, wounded or missing, and no other noun: people.
+    pub(crate) people: bool,
     /// What happened to it.
     pub(crate) states: Vec<u32>,
     /// Whose it is.
@@ -29,28 +32,36 @@ pub(crate) struct Context {
 }
 
 impl Context {
+    /// All that is read of a figure.
     pub(crate) fn new(notes: &Notes<'_>, figure: &Figure) -> Self {
+        let mut context = Self::counted(notes, figure);
         let words = &notes.witness.document.words;
         let sentence = notes.sentence(figure.sentence);
-        let own = words.touching(figure.span);
-        let own = own.start.clamp(sentence.start, sentence.end)
-            ..own.end.clamp(sentence.start, sentence.end);
-        let mut context = Self {
-            position: (own.start - sentence.start) as f32 / sentence.len().max(1) as f32,
-            ..Self::default()
-        };
-        let unit = figure.unit.map_or(0..0, |unit| words.within(unit));
-        if matches!(figure.kind, Kind::Count | Kind::Ordinal) && figure.unit.is_some() {
-            context.read_unit(notes, unit.clone(), sentence.end);
-        }
-        context.read_after(notes, &(own.end..sentence.end));
-        context.read_states(notes, &own, &sentence);
+        let own = own_words(words, figure, &sentence);
+        context.position = (own.start - sentence.start) as f32 / sentence.len().max(1) as f32;
         let before = own.start.saturating_sub(NEAR_REACH).max(sentence.start)..own.start;
         let after = own.end..(own.end + NEAR_REACH).min(sentence.end);
+        let unit = figure.unit.map_or(0..0, |unit| words.within(unit));
         let near = before.chain(unit).chain(after);
         context.near.extend(near.filter(|&at| notes.is_long(at)).map(|at| notes.stem(at)));
         context.near.sort_unstable();
         context.near.dedup();
+        context
+    }
+
+    /// What is counted, whose, and what happened to it, without the neighbourhood.
+    pub(crate) fn counted(notes: &Notes<'_>, figure: &Figure) -> Self {
+        let words = &notes.witness.document.words;
+        let sentence = notes.sentence(figure.sentence);
+        let own = own_words(words, figure, &sentence);
+        let mut context = Self::default();
+        if matches!(figure.kind, Kind::Count | Kind::Ordinal)
+            && let Some(unit) = figure.unit
+        {
+            context.read_unit(notes, words.within(unit), sentence.end);
+        }
+        context.read_after(notes, &(own.end..sentence.end));
+        context.read_states(notes, &own, &sentence);
         context
     }
 
@@ -66,9 +77,11 @@ impl Context {
                 ConceptKind::Thing => self.things.push(concept),
                 ConceptKind::State => self.states.push(concept),
                 ConceptKind::Place => self.places.push(concept),
+                ConceptKind::About => {}
             }
             at = next;
         }
+        self.people = self.things.is_empty() && !self.states.is_empty();
         if self.things.is_empty() && self.states.is_empty() && !unit.is_empty() {
             self.head = Some(notes.stem(unit.end - 1));
         }
@@ -126,6 +139,12 @@ impl Context {
     }
 }
 
+/// Words of a figure inside its sentence.
+fn own_words(words: &Words, figure: &Figure, sentence: &Range<usize>) -> Range<usize> {
+    let own = words.touching(figure.span);
+    own.start.clamp(sentence.start, sentence.end)..own.end.clamp(sentence.start, sentence.end)
+}
+
 /// How two contexts relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
@@ -150,10 +169,20 @@ pub(crate) fn things(a: &Context, b: &Context, synonyms: &Synonyms) -> Relation 
     }
 }
 
-/// Whether both name what they count, in words that nobody knows to be the same.
-pub(crate) fn nouns_differ(a: &Context, b: &Context) -> bool {
-    let named = |context: &Context| context.head.is_some() || !context.things.is_empty();
-    named(a) && named(b) && a.head != b.head
+/// Whether both name what they count, in words that nobody knows to be the same and that do not
+/// begin alike, as the forms of one word do.
+pub(crate) fn nouns_differ(a: &Context, b: &Context, synonyms: &Synonyms) -> bool {
+    let named =
+        |context: &Context| context.head.is_some() || !context.things.is_empty() || context.people;
+    let people = |one: &Context, other: &Context| {
+        one.people && other.things.iter().any(|&thing| synonyms.concept(thing).is_person())
+    };
+    match things(a, b, synonyms) {
+        Relation::Same => false,
+        Relation::Different => true,
+        Relation::Unknown if a.people && b.people || people(a, b) || people(b, a) => false,
+        Relation::Unknown => named(a) && named(b) && a.head.map(beginning) != b.head.map(beginning),
+    }
 }
 
 /// Whether the same happened to what they count.

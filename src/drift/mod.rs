@@ -4,6 +4,7 @@
 //! In: groups and their witnesses. Out: [`FigureSet`]s without direction, which [`turn`] turns
 //! towards a reference once provenance has spoken; and [`Claim`]s.
 
+mod alike;
 mod claim;
 mod class;
 mod context;

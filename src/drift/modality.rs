@@ -46,8 +46,8 @@ pub(super) fn modality(notes: &Notes<'_>, figure: &Figure) -> Modality {
     let before = own.start.saturating_sub(BEFORE).max(sentence.start)..own.start;
     let after = own.end..(own.end + AFTER).min(sentence.end);
     let breaks = |left: usize, right: usize| {
-        text[words[left].span.end as usize..words[right].span.start as usize]
-            .contains([',', ';', ':', '(', ')', '"', '«', '»', '.'])
+        let between = &text[words[left].span.end as usize..words[right].span.start as usize];
+        between != " " && between.contains([',', ';', ':', '(', ')', '"', '«', '»', '.'])
     };
     let mut same_clause = true;
     for at in before.rev() {

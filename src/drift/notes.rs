@@ -71,7 +71,7 @@ impl<'w> Notes<'w> {
 
     /// The letters of word `at` that stay in all its forms.
     pub(super) fn stem(&self, at: usize) -> u64 {
-        stem(self.witness.document.words.folded(at))
+        stem(self.witness.document.words.folded_bytes(at))
     }
 
     /// Whether word `at` is one of a neighbourhood: shorter ones mostly have no meaning of their
@@ -81,17 +81,19 @@ impl<'w> Notes<'w> {
     }
 
     /// Whether word `at` has a meaning of its own. Prepositions, pronouns and most particles are
-    /// shorter.
+    /// shorter; English words that are not, too.
     pub(super) fn has_meaning(&self, at: usize) -> bool {
-        self.has_letters(at, SHORTEST_NAME)
+        let latin = self.witness.document.words[at].traits.has_latin();
+        self.has_letters(at, if latin { SHORTEST_NEIGHBOUR } else { SHORTEST_NAME })
             && !figures::is_function_word(self.witness.document.words[at].hash)
     }
 
     fn has_letters(&self, at: usize, letters: usize) -> bool {
         let words = &self.witness.document.words;
         let word = &words[at];
+        let is_letter = |byte: &&u8| **byte & 0xC0 != 0x80;
         word.span.len() as usize >= letters
             && !word.traits.has_digit()
-            && words.folded(at).chars().nth(letters - 1).is_some()
+            && words.folded_bytes(at).iter().filter(is_letter).nth(letters - 1).is_some()
     }
 }

@@ -1,6 +1,7 @@
 //! Which figure of one sentence stands for which of the other: by what they count, never by their
 //! order alone.
 
+use super::alike::Alike;
 use super::class::{self, Said};
 use super::context::{self, Relation};
 use super::member::{self, Member};
@@ -12,6 +13,7 @@ use crate::figures::{Figure, Kind};
 use crate::reuse::{Group, Match, MatchKind, SentencePair};
 use crate::witness::Witness;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Least score of a pair whose numbers are the same.
@@ -164,7 +166,7 @@ fn of_match(
             continue;
         }
         found.clear();
-        of_sentences(&x, &y, aligned, synonyms, &mut found);
+        of_sentences(&x, &y, aligned, m, synonyms, &mut found);
         let dated = another_day(&found, one, other);
         found
             .retain(|pair| pair.class.is_none() || !dated && !is_update(pair, aligned, one, other));
@@ -187,11 +189,12 @@ const fn is_changed_number(pair: &Pair) -> bool {
     matches!(pair.class, Some(DriftClass::Value))
 }
 
-/// Whether the sentences name different days and different numbers: two reports, and no drift.
+/// Whether the sentences name different days (or quarters, or rounds) and different numbers: two
+/// reports, and no drift.
 fn another_day(pairs: &[Pair], one: &Member<'_>, other: &Member<'_>) -> bool {
     let point = |pair: &Pair| {
         let figure = figure_of(pair, true, one).or(figure_of(pair, false, other));
-        figure.is_some_and(|figure| matches!(figure.kind, Kind::Date | Kind::Time))
+        figure.is_some_and(|figure| matches!(figure.kind, Kind::Date | Kind::Time | Kind::Ordinal))
     };
     let changed = || pairs.iter().filter(|pair| is_changed_number(pair));
     changed().any(point) && !changed().all(point)
@@ -296,9 +299,11 @@ fn of_sentences(
     x: &Side<'_, '_>,
     y: &Side<'_, '_>,
     aligned: &SentencePair,
+    m: &Match,
     synonyms: &Synonyms,
     pairs: &mut Vec<Pair>,
 ) {
+    let alike = LazyCell::new(|| Alike::new(x.member, y.member, aligned, m));
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     for i in 0..x.figures.len() {
         for j in 0..y.figures.len() {
@@ -315,7 +320,9 @@ fn of_sentences(
         }
         let class = class::class(x.said(i), y.said(j), synonyms);
         (free.0[i], free.1[j]) = (false, false);
-        if class.is_some() && stands_elsewhere(x, i, y, j, class) {
+        let (a, b) = (x.said(i), y.said(j));
+        let differ = class.is_some() || context::nouns_differ(a.context, b.context, synonyms);
+        if differ && (stands_elsewhere(x, i, y, j, class) || !alike.holds(a, b, synonyms)) {
             continue;
         }
         pairs.push(Pair { a: x.place(i), b: y.place(j), score, class });
@@ -380,7 +387,9 @@ fn score(
             score += if point(a.figure.kind) { 1.5 } else { 0.5 };
         }
     }
-    if aligned.kind != MatchKind::Translated && context::nouns_differ(a.context, b.context) {
+    if aligned.kind != MatchKind::Translated
+        && context::nouns_differ(a.context, b.context, synonyms)
+    {
         score -= 1.0;
     }
     if equal {

@@ -21,8 +21,9 @@ impl Pattern {
         Self { folded: fold(form.trim_end_matches('*')), open }
     }
 
-    fn fits(&self, folded: &str) -> bool {
-        if self.open { folded.starts_with(&self.folded) } else { folded == self.folded }
+    fn fits(&self, folded: &[u8]) -> bool {
+        let own = self.folded.as_bytes();
+        if self.open { folded.starts_with(own) } else { folded == own }
     }
 }
 
@@ -50,19 +51,28 @@ impl<T> Default for Phrases<T> {
 }
 
 /// The first eight bytes of a word, noughts behind a shorter one.
-fn head(folded: &str) -> u64 {
-    let mut head = [0; 8];
-    for (to, from) in head.iter_mut().zip(folded.bytes()) {
-        *to = from;
+fn head(folded: &[u8]) -> u64 {
+    if let Some(head) = folded.first_chunk() {
+        return u64::from_le_bytes(*head);
     }
-    u64::from_le_bytes(head)
+    folded.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte))
 }
 
-/// The first two characters as a key; none of a shorter word.
-fn key(folded: &str) -> Option<u64> {
-    let mut characters = folded.chars();
-    let (one, two) = (characters.next()?, characters.next()?);
-    Some(u64::from(one) << 32 | u64::from(two))
+/// The first two characters of a word that begins with `head`, as a key.
+const fn key(head: u64) -> u64 {
+    let first = length(head as u8);
+    let both = first + length((head >> (8 * first)) as u8);
+    if both >= 8 { head } else { head & ((1 << (8 * both)) - 1) }
+}
+
+/// Bytes of a character that begins with `lead`.
+const fn length(lead: u8) -> u32 {
+    match lead {
+        0..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
 }
 
 impl<T: Copy> Phrases<T> {
@@ -71,20 +81,22 @@ impl<T: Copy> Phrases<T> {
     pub(super) fn add(&mut self, phrase: &str, meaning: T) {
         let mut patterns = phrase.split_whitespace().map(Pattern::new);
         let Some(first) = patterns.next() else { return };
-        let Some(key) = key(&first.folded) else { return };
+        if first.folded.chars().count() < SHORTEST_STEM {
+            return;
+        }
+        let own = head(first.folded.as_bytes());
         let bits = 8 * first.folded.len().min(8);
         let mask = if bits == 64 { u64::MAX } else { (1 << bits) - 1 };
-        let phrase =
-            Phrase { head: (head(&first.folded), mask), first, rest: patterns.collect(), meaning };
-        self.by_head.entry(key).or_default().push(phrase);
+        let phrase = Phrase { head: (own, mask), first, rest: patterns.collect(), meaning };
+        self.by_head.entry(key(own)).or_default().push(phrase);
     }
 
     /// What the longest phrase that begins at word `index` means, and the word after it. Of two as
     /// long, the one with the longer first word, then the one added first.
     pub(super) fn at(&self, words: &Words, index: usize, end: usize) -> Option<(T, usize)> {
-        let folded = words.folded(index);
-        let phrases = self.by_head.get(&key(folded)?)?;
+        let folded = words.folded_bytes(index);
         let own = head(folded);
+        let phrases = self.by_head.get(&key(own))?;
         let mut best: Option<(T, usize, usize)> = None;
         for phrase in phrases.iter().filter(|phrase| own & phrase.head.1 == phrase.head.0) {
             let next = index + 1 + phrase.rest.len();
@@ -96,7 +108,7 @@ impl<T: Copy> Phrases<T> {
                     .rest
                     .iter()
                     .zip(index + 1..)
-                    .all(|(word, at)| word.fits(words.folded(at)));
+                    .all(|(word, at)| word.fits(words.folded_bytes(at)));
             if fits {
                 best = Some((phrase.meaning, next, rank.1));
             }

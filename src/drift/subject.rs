@@ -18,6 +18,15 @@ pub(crate) enum ConceptKind {
     State,
     /// Whose it is.
     Place,
+    /// What a price or a share is of.
+    About,
+}
+
+impl ConceptKind {
+    /// Whether two of it in two sentences make them two statements.
+    pub(crate) const fn is_subject(self) -> bool {
+        matches!(self, Self::Place | Self::About)
+    }
 }
 
 /// One concept.
@@ -35,6 +44,11 @@ impl Concept {
             Ui::Uk => &self.uk,
             Ui::En => &self.en,
         }
+    }
+
+    /// Whether it is people of any kind.
+    pub(crate) fn is_person(&self) -> bool {
+        self.id == "person" || self.id.starts_with("person.")
     }
 
     /// Whether the two can be said of the same thing: soldiers and people, not soldiers and tanks.
@@ -69,6 +83,7 @@ impl Synonyms {
             let kind = match class {
                 "state" => ConceptKind::State,
                 "place" => ConceptKind::Place,
+                "about" => ConceptKind::About,
                 _ => ConceptKind::Thing,
             };
             let concept = synonyms.push(id, kind, uk, en);
@@ -159,20 +174,39 @@ impl Synonyms {
 
 /// Letters of a word that stay in all its forms, in most words of the three languages.
 const STEM_LETTERS: usize = 5;
+/// Bits of a letter in a stem; Cyrillic ones need eleven.
+const LETTER_BITS: u32 = 12;
 
 /// Key of a word whose concept nobody knows: its first letters, with those that Ukrainian and
 /// Russian write differently made alike.
-pub(crate) fn stem(folded: &str) -> u64 {
-    folded.chars().take(STEM_LETTERS).fold(0, |stem, c| {
-        let c = match c {
-            'и' | 'і' | 'ї' | 'ы' => 'и',
-            'е' | 'є' | 'э' | 'ё' => 'е',
-            'ґ' => 'г',
-            other => other,
+pub(crate) fn stem(folded: &[u8]) -> u64 {
+    let mut stem = 0;
+    let mut rest = folded;
+    for _ in 0..STEM_LETTERS {
+        let (letter, after) = match *rest {
+            [] => break,
+            [lead @ 0xC0..0xE0, next, ref after @ ..] => {
+                (u64::from(lead & 0x1F) << 6 | u64::from(next & 0x3F), after)
+            }
+            // Letters of other alphabets count byte by byte: their words are only compared.
+            [byte, ref after @ ..] => (u64::from(byte), after),
         };
-        // Letters of the alphabets that news here is written in have twelve bits at most.
-        stem << 12 ^ u64::from(c)
-    })
+        let letter = match char::from_u32(letter as u32) {
+            Some('и' | 'і' | 'ї' | 'ы') => u64::from('и'),
+            Some('е' | 'є' | 'э' | 'ё') => u64::from('е'),
+            Some('ґ') => u64::from('г'),
+            _ => letter,
+        };
+        stem = stem << LETTER_BITS | letter;
+        rest = after;
+    }
+    stem
+}
+
+/// The first three letters of a stem.
+pub(crate) fn beginning(stem: u64) -> u64 {
+    let letters = (u64::BITS - stem.leading_zeros()).div_ceil(LETTER_BITS);
+    stem >> (LETTER_BITS * letters.saturating_sub(3))
 }
 
 /// The letters of [`stem`], for ids.

@@ -1,7 +1,7 @@
 //! Turns a set of figures towards its reference.
 
 use super::class::{self, Said};
-use super::context::Context;
+use super::context::{self, Context};
 use super::explain;
 use super::notes::Notes;
 use super::subject::Synonyms;
@@ -110,6 +110,14 @@ fn differs(
     match (reference.said(), part.said()) {
         (Some(from), Some(to)) => {
             let class = class::class(from, to, synonyms)?;
+            // What others link is still two facts where another number counts another thing.
+            let languages = [reference, part].map(|part| part.witness.document.language);
+            let exchanged = languages[0] == languages[1]
+                && context::nouns_differ(from.context, to.context, synonyms);
+            let digits = class::same_number(from.figure, to.figure) || class == DriftClass::Scale;
+            if exchanged && !digits {
+                return None;
+            }
             Some((class, class::severity(class, from, to, synonyms)))
         }
         (None, None) => None,

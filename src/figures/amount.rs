@@ -151,10 +151,13 @@ impl Tokens<'_> {
                 part.next += 1;
             }
             let entry = self.entry(part.next);
-            let (times, short) = match (entry.number, entry.adjective) {
+            let (times, short) = match (entry.number, self.gap(part.next)) {
                 (Some(Number::Magnitude { factor, alone }), _) => (factor, alone == Alone::Nothing),
                 // «100-тисячна», only in one word.
-                (_, Some(factor)) if self.gap(part.next) == Gap::None => (factor, false),
+                (_, Gap::None) => match self.rare(part.next).adjective {
+                    Some(factor) => (factor, false),
+                    None => break,
+                },
                 _ => break,
             };
             // «сто тисяч», but not «тисячі сотень».
@@ -372,7 +375,7 @@ impl Tokens<'_> {
         if let Some((upper, lower)) = entry.fraction
             && entry.number.is_none()
         {
-            let part = self.fraction_word(first, upper, lower);
+            let part = self.fraction_word(first, upper.into(), lower.into());
             // "the third man" is no part of anything.
             if part.is_some() || entry.ordinal.is_none() {
                 return part;
@@ -434,7 +437,7 @@ impl Tokens<'_> {
             && self.entry(next).number.is_none()
             && value < 12
         {
-            let of = Decimal::fraction(value, lower)?;
+            let of = Decimal::fraction(value, lower.into())?;
             return Some(Part { fraction: true, ..Part::exact(of, next + 1) });
         }
         Some(self.and_a_half(Part::exact(Decimal::whole(value), next)))
@@ -467,7 +470,7 @@ impl Tokens<'_> {
         if let Some((upper, lower)) = entry.fraction
             && entry.number.is_none()
         {
-            let part = self.fraction_word(next, upper, lower)?;
+            let part = self.fraction_word(next, upper.into(), lower.into())?;
             return Some(part);
         }
         match entry.number? {

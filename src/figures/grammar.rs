@@ -6,7 +6,7 @@ use super::date::DateFound;
 use super::decimal::Decimal;
 use super::gap::Gap;
 use super::lexicon::{Unit, flag};
-use super::phrase::Form;
+use super::phrase::{Form, ending};
 use super::range::{Quantity, Sort, range};
 use super::token::Tokens;
 use super::unit::{form, kind_of, money_before, money_marker, sign, unit_or_phrase};
@@ -58,11 +58,9 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
     if let Some(found) = tokens.months(at) {
         return Some((dated(&found), found.next));
     }
-    let entry = tokens.entry(at);
-    if let Some(unit) = entry.half {
-        return Some((compound(tokens, at, from, unit, Decimal::HALF), at + 1));
-    }
-    if let Some((value, unit)) = entry.compound {
+    let one_word = tokens.rare(at);
+    let one_word = one_word.half.map(|unit| (Decimal::HALF, unit)).or(one_word.compound);
+    if let Some((value, unit)) = one_word {
         return Some((compound(tokens, at, from, unit, value), at + 1));
     }
     amount(tokens, at, from)
@@ -148,9 +146,17 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
         if more && tokens.is(amount.next, flag::VERB) && tokens.follows(amount.next) {
             return true;
         }
+        // «три дрони збили над Сумами, один — над Полтавою», «за іншими даними – один)»
+        let apart = tokens.gap(amount.next) == Gap::Dash
+            && matches!(tokens.gap(first), Gap::CommaSpace | Gap::Dash)
+            || tokens.gap(first) == Gap::Dash
+                && tokens.space_after(first).starts_with([')', '.', ';', ',']);
+        if apart && tokens.beginnings.first() != Some(&(first as u32)) {
+            return true;
+        }
         // "one-time" is no count, "one-year" is.
         let adjective =
-            tokens.gap(amount.next) == Gap::None && tokens.entry(amount.next).joined.is_none();
+            tokens.gap(amount.next) == Gap::None && tokens.rare(amount.next).joined.is_none();
         return counted && !pronoun && !every && !adjective;
     }
     if single && amount.ordinal {
@@ -287,10 +293,11 @@ fn is_numbered(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
     if !tokens.at(next).traits.has_cyrillic() {
         return false;
     }
-    let locative = noun.ends_with(['і', 'е', 'ї']);
-    let oblique = locative || noun.ends_with(['у', 'ю']);
+    let [.., last] = ending(&noun);
+    let locative = matches!(last, 'і' | 'е' | 'ї');
+    let oblique = locative || matches!(last, 'у' | 'ю');
     match form(quantity) {
-        Form::Many => oblique || noun.ends_with(['а', 'я', 'ы', 'и', 'о']),
+        Form::Many => oblique || matches!(last, 'а' | 'я' | 'ы' | 'и' | 'о'),
         // «2 тура» and «3 поверхи» count.
         Form::Few => oblique,
         // «за 1 хвилину» is a time, «на 1 хвилині» a place in the order.
@@ -365,6 +372,12 @@ fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
                 let unit = unit.of(tokens.text).to_lowercase();
                 unit.starts_with('°') || unit.starts_with("град") || unit.starts_with("deg")
             });
+    // «+8…+13 градусів»
+    if signed && before.ends_with('+') {
+        let start = tokens.at(first).span.start - 1;
+        figure.span.start = figure.span.start.min(start);
+        figure.number.start = figure.number.start.min(start);
+    }
     if !(worded || tight && signed) {
         return;
     }

@@ -120,20 +120,17 @@ pub(crate) struct Unit {
     pub(crate) dotted: bool,
 }
 
-/// All that the tables say of one word.
+/// What the tables say of one word, as far as most figures need it; small, so that the words of
+/// numbers stay in the near caches.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Entry {
     pub(crate) number: Option<Number>,
     pub(crate) ordinal: Option<u32>,
-    pub(crate) fraction: Option<(u32, u32)>,
-    /// тисячн- in one word with a number.
-    pub(crate) adjective: Option<Decimal>,
-    /// річн-, денн- in one word with a number.
-    pub(crate) joined: Option<Unit>,
-    /// Half of a unit in one word: півроку.
-    pub(crate) half: Option<Unit>,
-    /// Number and unit in one word: трирічний.
-    pub(crate) compound: Option<(Decimal, Unit)>,
+    pub(crate) fraction: Option<(u8, u8)>,
+    /// Index of its parts in one word with a number.
+    rare: u16,
+    /// Number and unit are one word.
+    one_word: bool,
     pub(crate) ordinal_suffix: bool,
     pub(crate) cardinal_suffix: bool,
     pub(crate) month: i8,
@@ -142,14 +139,23 @@ pub(crate) struct Entry {
     pub(crate) dotted: bool,
 }
 
+/// What a word is as a part of one word with a number, or as such a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rare {
+    /// тисячн- in one word with a number.
+    pub(crate) adjective: Option<Decimal>,
+    /// річн-, денн- in one word with a number.
+    pub(crate) joined: Option<Unit>,
+    /// Half of a unit in one word: півроку.
+    pub(crate) half: Option<Unit>,
+    /// Number and unit in one word: трирічний.
+    pub(crate) compound: Option<(Decimal, Unit)>,
+}
+
 impl Entry {
     /// Whether a figure can begin with the word.
     pub(crate) const fn begins(&self) -> bool {
-        self.number.is_some()
-            || self.ordinal.is_some()
-            || self.fraction.is_some()
-            || self.half.is_some()
-            || self.compound.is_some()
+        self.number.is_some() || self.ordinal.is_some() || self.fraction.is_some() || self.one_word
     }
 
     pub(crate) const fn is(&self, flags: u32) -> bool {
@@ -174,6 +180,7 @@ const PHRASES_LOG: u32 = 15;
 pub(crate) struct Lexicon {
     words: FxHashMap<WordHash, [u16; 3]>,
     entries: Vec<Entry>,
+    rare: Vec<Rare>,
     /// Words that can begin a number.
     starts: Filter,
     /// Words that the tables know, compounds aside.
@@ -188,6 +195,8 @@ pub(crate) struct Lexicon {
     hedges: FxHashMap<u64, Qualifier>,
     after: FxHashMap<u64, Qualifier>,
     goals: Vec<&'static str>,
+    /// Longer beginnings of other words.
+    no_goals: Vec<&'static str>,
     signs: Vec<(char, &'static str)>,
 }
 
@@ -252,6 +261,11 @@ impl Lexicon {
         &self.entries[usize::from(index)]
     }
 
+    /// What a word of this entry is in one word with a number.
+    pub(crate) fn rare(&self, entry: &Entry) -> &Rare {
+        &self.rare[usize::from(entry.rare)]
+    }
+
     /// The unit that a phrase is.
     pub(crate) fn unit(&self, phrase: u64, column: usize) -> Option<Unit> {
         let found = self.units.get(&phrase)?;
@@ -267,10 +281,12 @@ impl Lexicon {
     }
 
     /// Whether a folded word begins like one after which «до» leads to an end.
-    pub(crate) fn is_goal(&self, folded: &str) -> bool {
-        let next = self.goals.partition_point(|stem| *stem <= folded);
+    pub(crate) fn is_goal(&self, folded: &[u8]) -> bool {
+        let next = self.goals.partition_point(|stem| stem.as_bytes() <= folded);
         // Stems are no prefixes of one another after loading, so the nearest before is the only one.
-        next > 0 && folded.starts_with(self.goals[next - 1])
+        next > 0
+            && folded.starts_with(self.goals[next - 1].as_bytes())
+            && !self.no_goals.iter().any(|stem| folded.starts_with(stem.as_bytes()))
     }
 
     /// Currency of a sign.
@@ -282,6 +298,7 @@ impl Lexicon {
         let mut lexicon = Self {
             words: FxHashMap::default(),
             entries: vec![Entry::default()],
+            rare: vec![Rare::default()],
             starts: Filter::new(STARTS_LOG),
             known: Filter::new(PHRASES_LOG + 1),
             unit_phrases: Filter::new(PHRASES_LOG),
@@ -292,6 +309,7 @@ impl Lexicon {
             hedges: FxHashMap::default(),
             after: FxHashMap::default(),
             goals: Vec::new(),
+            no_goals: Vec::new(),
             signs: Vec::new(),
         };
         for (table, columns) in [
@@ -333,6 +351,10 @@ impl Lexicon {
                         lexicon.goals.push(form);
                         continue;
                     }
+                    if class == "nogoal" {
+                        lexicon.no_goals.push(form);
+                        continue;
+                    }
                     for expanded in expand(form, &endings) {
                         for &column in columns {
                             lexicon.add(class, argument, &expanded, column);
@@ -369,7 +391,9 @@ impl Lexicon {
         }
         *slot = self.entries.len() as u16;
         let unit = Unit { kind: joined_kind(unit), name: unit, dotted: false };
-        self.entries.push(Entry { compound: Some((value, unit)), ..Entry::default() });
+        let rare = self.rare.len() as u16;
+        self.rare.push(Rare { compound: Some((value, unit)), ..Rare::default() });
+        self.entries.push(Entry { rare, one_word: true, ..Entry::default() });
         self.starts.insert(hash);
     }
 
@@ -422,6 +446,11 @@ impl Lexicon {
             self.entries.push(Entry::default());
         }
         let entry = &mut self.entries[usize::from(*slot)];
+        if matches!(class, "adjective" | "joined" | "half") && entry.rare == 0 {
+            entry.rare = self.rare.len() as u16;
+            self.rare.push(Rare::default());
+        }
+        let rare = &mut self.rare[usize::from(entry.rare)];
         let number = || argument.parse::<u32>().ok();
         let factor = || argument.parse::<Decimal>().unwrap_or_default();
         let pair = |by: char| {
@@ -451,14 +480,19 @@ impl Lexicon {
                 entry.ordinal = Some(1);
                 entry.flags |= flag::FIRST;
             }
-            "fraction" => entry.fraction = pair('/'),
-            "adjective" => entry.adjective = Some(factor()),
+            "fraction" => {
+                entry.fraction = pair('/').map(|(upper, lower)| (upper as u8, lower as u8));
+            }
+            "adjective" => rare.adjective = Some(factor()),
             "suffix" if argument == "ordinal" => entry.ordinal_suffix = true,
             "suffix" => entry.cardinal_suffix = true,
             "month" => entry.month = argument.parse().unwrap_or(0),
             "weekday" => entry.weekday = argument.parse().unwrap_or(0),
-            "joined" => entry.joined = Some(unit(joined_kind(argument))),
-            "half" => entry.half = Some(unit(joined_kind(argument))),
+            "joined" => rare.joined = Some(unit(joined_kind(argument))),
+            "half" => {
+                entry.one_word = true;
+                rare.half = Some(unit(joined_kind(argument)));
+            }
             "ampm" => entry.flags |= if argument == "am" { flag::AM } else { flag::PM },
             flagged => {
                 let bit = flag::NAMES.iter().position(|name| *name == flagged);

@@ -106,7 +106,10 @@ impl Tokens<'_> {
                 Some(_) => break,
                 None => {
                     let name = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
-                    let fits = name(self.written(next)) || noun(&word, form, agreeing);
+                    // «два дрони-камікадзе»: the first part is declined.
+                    let fits = name(self.written(next))
+                        || form == Form::Few && token.traits.is_joined()
+                        || noun(&word, form, agreeing);
                     if fits {
                         return Some(self.closed(first, next + 1));
                     }
@@ -136,7 +139,7 @@ impl Tokens<'_> {
     fn counted_english(&self, first: usize, form: Form) -> Option<(Span, usize)> {
         if form == Form::Any {
             // "the 11th Brigade holds": a singular, and the word behind it may be a verb.
-            let noun = self.begins_phrase(first) && !self.folded(first).ends_with("ly");
+            let noun = self.begins_phrase(first) && !self.folded(first).ends_with(b"ly");
             return noun.then(|| self.closed(first, first + 1));
         }
         let mut next = first;
@@ -153,11 +156,11 @@ impl Tokens<'_> {
                 !name && entry.is(flag::NOUN) && !(entry.is(flag::DEAD) && self.noun_next(next))
                     || (!name
                         && word.len() > 3
-                        && word.ends_with('s')
-                        && !word.ends_with("ss")
-                        && !word.ends_with("us")
-                        && !word.ends_with("ous")
-                        && !word.ends_with("is"));
+                        && word.ends_with(b"s")
+                        && !word.ends_with(b"ss")
+                        && !word.ends_with(b"us")
+                        && !word.ends_with(b"ous")
+                        && !word.ends_with(b"is"));
             if plural {
                 return Some(self.closed(first, next + 1));
             }
@@ -166,7 +169,7 @@ impl Tokens<'_> {
         let words = next - first;
         let last = next.checked_sub(1).filter(|_| words > 0)?;
         let word = self.folded(last);
-        let verbal = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
+        let verbal = word.ends_with(b"ed") || word.ends_with(b"ing") || word.ends_with(b"ly");
         if form == Form::One && words <= 3 && !verbal {
             return Some(self.closed(first, next));
         }
@@ -174,7 +177,7 @@ impl Tokens<'_> {
     }
 
     fn noun_next(&self, index: usize) -> bool {
-        self.begins_phrase(index + 1) && self.folded(index + 1).ends_with('s')
+        self.begins_phrase(index + 1) && self.folded(index + 1).ends_with(b"s")
             || self.is(index + 1, flag::NOUN) && self.follows(index + 1)
     }
 }
@@ -194,16 +197,36 @@ enum Adjective {
     Singular,
 }
 
-/// The last four letters of a word, blanks before a shorter one.
-fn ending(word: &str) -> [char; 4] {
+/// The last four letters of a folded word, blanks before a shorter one. Letters of other alphabets
+/// than the Latin and the Cyrillic one are all alike.
+pub(super) fn ending(word: &[u8]) -> [char; 4] {
     let mut last = [' '; 4];
-    for (to, from) in last.iter_mut().rev().zip(word.chars().rev()) {
-        *to = from;
+    let mut end = word.len();
+    for to in last.iter_mut().rev() {
+        *to = match word[..end] {
+            [] => break,
+            [.., byte] if byte.is_ascii() => {
+                end -= 1;
+                char::from(byte)
+            }
+            [.., lead @ 0xC0..0xE0, byte] => {
+                end -= 2;
+                char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(byte & 0x3F))
+                    .unwrap_or(OTHER)
+            }
+            _ => {
+                end = (0..end).rev().find(|&at| word[at] & 0xC0 != 0x80).unwrap_or(0);
+                OTHER
+            }
+        };
     }
     last
 }
 
-fn adjective(word: &str, form: Form) -> Option<Adjective> {
+/// A letter that no ending has.
+const OTHER: char = char::REPLACEMENT_CHARACTER;
+
+fn adjective(word: &[u8], form: Form) -> Option<Adjective> {
     let last = ending(word);
     if last[0] == ' ' {
         return None;
@@ -215,7 +238,7 @@ fn adjective(word: &str, form: Form) -> Option<Adjective> {
         // No noun has «-кі» in the plural.
         [.., 'к' | 'г' | 'х', 'і']
         | [.., 'о' | 'е', 'в', 'і']
-        | [.., 'ь' | 'ч' | 'н' | 'в' | 'р' | 'а' | 'е', 'н', 'і']
+        | [.., 'ь' | 'ч' | 'н' | 'в' | 'р' | 'т' | 'а' | 'е', 'н', 'і']
         | [.., 'а' | 'и', 'т', 'і']
         | [.., 'ы' | 'и', 'е']
             if many =>
@@ -244,7 +267,7 @@ fn adjective(word: &str, form: Form) -> Option<Adjective> {
 
 /// Whether a word ends as verbs and short participles do: перебувають, поранено, опинилися,
 /// розстріляли, ликвидирован.
-fn is_verbal(word: &str, last: [char; 4]) -> bool {
+fn is_verbal(word: &[u8], last: [char; 4]) -> bool {
     match last {
         [.., 'т', 'ь']
         | [.., 'ю' | 'я', 'т']
@@ -259,13 +282,13 @@ fn is_verbal(word: &str, last: [char; 4]) -> bool {
         | ['в', 'а', 'л', 'и']
         | [.., 'я', 'л', 'и'] => true,
         [.., 'и' | 'е' | 'у', 'л', 'и'] | [.., 'а' | 'и', 'л', 'о'] => word.len() > 8,
-        [.., 'н', 'и', 'й'] => word.ends_with("ований"),
+        [.., 'н', 'и', 'й'] => word.ends_with("ований".as_bytes()),
         _ => false,
     }
 }
 
 /// Whether a word can be the noun that `form` asks for.
-fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
+fn noun(word: &[u8], form: Form, agreeing: Option<Adjective>) -> bool {
     let last = ending(word);
     if is_verbal(word, last) {
         return false;
@@ -288,11 +311,15 @@ fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
         }
         (Some(Adjective::PluralGenitive), _) => consonant || oblique,
         (Some(Adjective::PluralInstrumental), _) => oblique,
-        (_, Form::Many) => consonant || oblique || INDECLINABLE.contains(&word),
+        (_, Form::Many) => consonant || oblique || is_indeclinable(word),
         // «четверо важко»: an adverb, and no noun that is declined.
-        (_, Form::Few) if matches!(last[3], 'о' | 'е') => INDECLINABLE.contains(&word),
+        (_, Form::Few) if matches!(last[3], 'о' | 'е') => is_indeclinable(word),
         _ => last[2] != ' ',
     }
+}
+
+fn is_indeclinable(word: &[u8]) -> bool {
+    INDECLINABLE.iter().any(|known| known.as_bytes() == word)
 }
 
 /// Nouns that end in a vowel in the genitive plural.

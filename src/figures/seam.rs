@@ -53,7 +53,8 @@ impl Tokens<'_> {
     }
 
     /// Adds a token, and notes whether a figure can begin at it, or at the article before it.
-    fn add(&mut self, token: Token) {
+    #[inline]
+    pub(super) fn add(&mut self, token: Token) {
         if token.traits.has_digit() || self.lexicon.starts(token.hash) {
             let index = self.list.len() as u32;
             if token.traits.has_latin() && self.is_article(index) {

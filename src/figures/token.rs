@@ -2,7 +2,7 @@
 //! what stands between them.
 
 use super::gap::Gap;
-use super::lexicon::{Alone, Entry, LONGEST_PHRASE, Lexicon, Number, Unit, column, extend};
+use super::lexicon::{Alone, Entry, LONGEST_PHRASE, Lexicon, Number, Rare, Unit, column, extend};
 use super::seam::part_hash;
 use crate::article::{Language, Span};
 use crate::text::fold;
@@ -99,7 +99,22 @@ impl<'t> Tokens<'t> {
         self.list.clear();
         self.beginnings.clear();
         for (index, word) in range.zip(words) {
-            self.push(index, word);
+            if word.traits.has_digit() || word.traits.is_joined() {
+                self.push(index, word);
+                continue;
+            }
+            let token = Token {
+                hash: word.hash,
+                span: word.span,
+                traits: word.traits,
+                digits: false,
+                short: None,
+                inside: false,
+                word: NonZeroU32::new(index + 1),
+                entry: Cell::new(None),
+                gap: Cell::new(None),
+            };
+            self.add(token);
         }
         true
     }
@@ -164,6 +179,11 @@ impl<'t> Tokens<'t> {
             found
         });
         self.lexicon.entry(entry)
+    }
+
+    /// What token `index` is in one word with a number.
+    pub(super) fn rare(&self, index: usize) -> &Rare {
+        self.lexicon.rare(self.entry(index))
     }
 
     /// Whether token `index` has one of the flags.
@@ -273,7 +293,7 @@ impl<'t> Tokens<'t> {
         // Without a rule of spelling the dot is the abbreviation's only where the sentence goes on.
         let goes_on = || {
             after[1..].trim_start_matches([' ', '\u{A0}', '\u{202F}']).starts_with(|c: char| {
-                c.is_lowercase() || matches!(c, ',' | ')' | ';' | '-' | '–' | '—')
+                c.is_lowercase() || matches!(c, ',' | ')' | ';' | '-' | '–' | '—' | '/')
             })
         };
         if always || goes_on() { end + 1 } else { end }
@@ -283,7 +303,7 @@ impl<'t> Tokens<'t> {
     pub(super) fn unit_length(&self, index: usize) -> u32 {
         let written = self.written(index);
         // «пів», «пол», «полу» before the unit of a half.
-        if self.entry(index).half.is_some() {
+        if self.rare(index).half.is_some() {
             let prefix = if written.to_lowercase().starts_with("полу") { 4 } else { 3 };
             let seam = written.char_indices().nth(prefix).map_or(written.len(), |(at, _)| at);
             return (written.len() - seam) as u32;
@@ -319,10 +339,10 @@ impl<'t> Tokens<'t> {
     }
 
     /// Folded form of token `index`, to compare its beginning or end.
-    pub(super) fn folded(&self, index: usize) -> Cow<'t, str> {
+    pub(super) fn folded(&self, index: usize) -> Cow<'t, [u8]> {
         match self.list[index].word {
-            Some(word) => Cow::Borrowed(self.words.folded(word.get() as usize - 1)),
-            None => Cow::Owned(fold::fold(self.written(index))),
+            Some(word) => Cow::Borrowed(self.words.folded_bytes(word.get() as usize - 1)),
+            None => Cow::Owned(fold::fold(self.written(index)).into_bytes()),
         }
     }
 }
@@ -346,6 +366,6 @@ pub(super) fn canonical_unit(written: &str) -> Option<&'static str> {
         // «45-річний», "year-old".
         let first = written.split(fold::is_hyphen).next()?;
         let entry = lexicon.entry(lexicon.find(word::hash(first), column));
-        entry.joined.map(|unit| unit.name)
+        lexicon.rare(entry).joined.map(|unit| unit.name)
     })
 }

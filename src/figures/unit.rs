@@ -127,7 +127,7 @@ pub(super) fn unit_or_phrase(
     figure: &mut Figure,
 ) -> usize {
     let inside = tokens.gap(next) == Gap::None && tokens.get(next).is_some();
-    if inside && let Some(unit) = tokens.entry(next).joined {
+    if inside && let Some(unit) = tokens.rare(next).joined {
         figure.kind = kind_of(unit.kind);
         let mut after = next + 1;
         while tokens.gap(after) == Gap::None && tokens.get(after).is_some() {
@@ -170,7 +170,7 @@ pub(super) fn unit_or_phrase(
     let follows = inside || tokens.follows(next) || tokens.gap(next) == Gap::Quote;
     // «100-тисячна акція» agrees with its noun like an ordinal.
     let thousandfold =
-        tokens.entry(next - 1).adjective.is_some() && tokens.gap(next - 1) == Gap::None;
+        tokens.rare(next - 1).adjective.is_some() && tokens.gap(next - 1) == Gap::None;
     let form = if thousandfold { Form::Any } else { form(quantity) };
     if follows && let Some((unit, after)) = tokens.counted(next, form) {
         figure.unit = Some(unit);
