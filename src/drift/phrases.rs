@@ -42,11 +42,22 @@ struct Phrase<T> {
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     by_head: FxHashMap<u64, Vec<Phrase<T>>>,
+    /// One bit for each first two characters that begin a phrase, spread over [`BITS`].
+    heads: Box<[u64; BITS / 64]>,
+}
+
+/// Bits of the filter before the table: enough that most pairs of letters have their own.
+const BITS: usize = 4096;
+
+/// Place of a key's bit.
+const fn bit(key: u64) -> (usize, u64) {
+    let place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize;
+    (place / 64, 1 << (place % 64))
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_head: FxHashMap::default() }
+        Self { by_head: FxHashMap::default(), heads: Box::new([0; BITS / 64]) }
     }
 }
 
@@ -88,6 +99,8 @@ impl<T: Copy> Phrases<T> {
         let bits = 8 * first.folded.len().min(8);
         let mask = if bits == 64 { u64::MAX } else { (1 << bits) - 1 };
         let phrase = Phrase { head: (own, mask), first, rest: patterns.collect(), meaning };
+        let (block, bit) = bit(key(own));
+        self.heads[block] |= bit;
         self.by_head.entry(key(own)).or_default().push(phrase);
     }
 
@@ -96,7 +109,12 @@ impl<T: Copy> Phrases<T> {
     pub(super) fn at(&self, words: &Words, index: usize, end: usize) -> Option<(T, usize)> {
         let folded = words.folded_bytes(index);
         let own = head(folded);
-        let phrases = self.by_head.get(&key(own))?;
+        let key = key(own);
+        let (block, bit) = bit(key);
+        if self.heads[block] & bit == 0 {
+            return None;
+        }
+        let phrases = self.by_head.get(&key)?;
         let mut best: Option<(T, usize, usize)> = None;
         for phrase in phrases.iter().filter(|phrase| own & phrase.head.1 == phrase.head.0) {
             let next = index + 1 + phrase.rest.len();

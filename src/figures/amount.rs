@@ -31,6 +31,7 @@ pub(super) struct Amount {
 }
 
 const ONE: Decimal = Decimal::whole(1);
+const HUNDRED: Decimal = Decimal::whole(100);
 /// From here on a magnitude closes what stands before it, and smaller amounts may follow.
 const THOUSAND: Decimal = Decimal::whole(1000);
 
@@ -66,11 +67,14 @@ impl Tokens<'_> {
     pub(super) fn amount(&self, first: usize) -> Option<Amount> {
         let mut at = first;
         let mut sum: Option<Amount> = None;
+        // "eight million, one hundred and sixty-two thousand"
+        let mut comma = false;
         while let Some(part) = self.scaled(at) {
             match &mut sum {
                 None => sum = Some(part),
                 Some(sum) => {
-                    if sum.vague || part.vague || part.low >= sum.factor || part.fraction {
+                    let apart = comma && part.low < HUNDRED;
+                    if sum.vague || part.vague || part.low >= sum.factor || part.fraction || apart {
                         break;
                     }
                     let (Some(low), Some(high)) =
@@ -97,8 +101,12 @@ impl Tokens<'_> {
             }
             // Digits after a magnitude belong to it only with a smaller one of their own
             // («1 млн 200 тис.») or below a thousand («5 тисяч 600 гривень»).
+            comma = self.english
+                && self.gap(at) == Gap::CommaSpace
+                && self.get(at).is_some_and(|token| !token.traits.has_digit())
+                && !self.at(first).traits.has_digit();
             let goes_on = matches!(self.gap(at), Gap::Space | Gap::DotSpace) && self.follows(at);
-            if !goes_on || self.at_year(at) {
+            if !goes_on && !comma || self.at_year(at) {
                 break;
             }
         }
@@ -317,12 +325,14 @@ impl Tokens<'_> {
             return self.get(next + 1).is_some_and(|token| token.span.len() == 3);
         }
         let entry = self.entry(next + 1);
-        if self.follows(next + 1) && matches!(entry.number, Some(Number::Magnitude { .. })) {
-            return false;
-        }
         let noughts = self.written(next) == "000" && !self.written(first).starts_with('0');
         if noughts {
             return true;
+        }
+        let english = self.english && by == Gap::Comma;
+        let scaled = matches!(entry.number, Some(Number::Magnitude { .. }));
+        if self.follows(next + 1) && scaled && !english {
+            return false;
         }
         if self.english {
             return by == Gap::Comma;
@@ -500,7 +510,13 @@ impl Tokens<'_> {
         {
             return None;
         }
-        if self.is(next, flag::ARTICLE) && self.gap(next) == Gap::Space {
+        let of_scaled = self.word_is(next, "of")
+            && self.is(next + 1, flag::ARTICLE)
+            && matches!(self.entry(next + 2).number, Some(Number::Magnitude { .. }));
+        if of_scaled {
+            // "a quarter of a million"
+            next += 2;
+        } else if self.is(next, flag::ARTICLE) && self.gap(next) == Gap::Space {
             // "half a million", "half a year".
             next += 1;
         } else if self.entry(first).ordinal.is_some() && !self.word_is(next, "of") {

@@ -357,6 +357,11 @@ impl Tokens<'_> {
             && (self.unit_at(index + 1).is_some()
                 || self.entry(index + 1).number.is_some()
                 || ((!said || year < 1900) && self.counted(index + 1, Form::Many).is_some()));
+        // "the 1998 Thai Airways crash": English parts the thousands of what it counts.
+        let titled = self.english
+            && self.get(index + 1).is_some_and(|next| next.traits.is_capitalised())
+            && self.gap(index + 1) == Gap::Space;
+        let counts = counts && !titled;
         let marked = !self.signs_around(index).is_empty();
         // «Expo 2025» is a name.
         let named = index > 0

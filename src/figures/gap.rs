@@ -35,12 +35,9 @@ impl Gap {
     /// Reads what stands between two tokens.
     pub(super) fn of(between: &str) -> Self {
         match between {
-            " " | "\u{A0}" => return Gap::Space,
-            ", " => return Gap::CommaSpace,
-            "-" | "\u{2010}" | "\u{2011}" => return Gap::Hyphen,
+            "\u{A0}" => return Gap::Space,
+            "\u{2010}" | "\u{2011}" => return Gap::Hyphen,
             "–" | "—" | " – " | " — " | " - " | "−" => return Gap::Dash,
-            "." => return Gap::Dot,
-            "," => return Gap::Comma,
             ":" => return Gap::Colon,
             "/" => return Gap::Slash,
             _ => {}

@@ -72,8 +72,12 @@ impl Tokens<'_> {
         let found = self.hedge_before(preposition, from)?;
         // «більше на 25» compares, «більш ніж на 25» bounds.
         let compared = || matches!(self.written(preposition - 1), "ніж" | "чем" | "як");
+        // «прожитковий мінімум на особу»
+        let noun = matches!(self.written(preposition - 1), "мінімум" | "минимум")
+            && found.1 == self.at(preposition - 1).span.start;
         let holds = match found.0 {
-            Qualifier::About | Qualifier::AtLeast => true,
+            Qualifier::About => true,
+            Qualifier::AtLeast => !noun,
             Qualifier::Over | Qualifier::Under => compared(),
             _ => false,
         };
@@ -119,7 +123,8 @@ impl Tokens<'_> {
         let mut phrase = 0;
         let mut found = None;
         for at in next..self.len().min(next + 3) {
-            if self.gap(at) != Gap::Space {
+            // "5% or less"
+            if self.gap(at) != Gap::Space && !(at == next && self.gap(at) == Gap::Sign) {
                 break;
             }
             phrase = extend(phrase, self.at(at).hash);

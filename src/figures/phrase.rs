@@ -139,8 +139,15 @@ impl Tokens<'_> {
     fn counted_english(&self, first: usize, form: Form) -> Option<(Span, usize)> {
         if form == Form::Any {
             // "the 11th Brigade holds": a singular, and the word behind it may be a verb.
-            let noun = self.begins_phrase(first) && !self.folded(first).ends_with(b"ly");
-            return noun.then(|| self.closed(first, first + 1));
+            if !self.begins_phrase(first) {
+                return None;
+            }
+            if self.folded(first).ends_with(b"ly") {
+                // "the second deadly accident", not "the second only".
+                let noun = self.begins_phrase(first + 1) && self.follows(first + 1);
+                return noun.then(|| self.closed(first, first + 2));
+            }
+            return Some(self.closed(first, first + 1));
         }
         let mut next = first;
         while next <= first + MOST_ADJECTIVES
@@ -239,15 +246,13 @@ fn adjective(word: &[u8], form: Form) -> Option<Adjective> {
         [.., 'к' | 'г' | 'х', 'і']
         | [.., 'о' | 'е', 'в', 'і']
         | [.., 'ь' | 'ч' | 'н' | 'в' | 'р' | 'т' | 'а' | 'е', 'н', 'і']
-        | [.., 'а' | 'и', 'т', 'і']
+        | [.., 'а' | 'и' | 'о', 'т', 'і']
         | [.., 'ы' | 'и', 'е']
             if many =>
         {
             Some(Adjective::PluralNominative)
         }
-        [.., 'н' | 'к' | 'в', 'и', 'м'] | [.., 'н' | 'к' | 'в', 'ы', 'м'] if form == Form::Many => {
-            Some(Adjective::PluralDative)
-        }
+        [.., 'н' | 'к' | 'в', 'и' | 'ы', 'м'] if many => Some(Adjective::PluralDative),
         [.., 'и' | 'і' | 'ы', 'й']
         | [.., 'о', 'г' | 'м', 'о' | 'у']
         | [.., 'о', 'ї']

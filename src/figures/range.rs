@@ -87,6 +87,8 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         || matches!(tokens.gap(first), Gap::Sign | Gap::Other);
     let from_word = opened && opener.is_some_and(|at| tokens.is(at, flag::FROM));
     let between_word = opened && opener.is_some_and(|at| tokens.is(at, flag::BETWEEN));
+    // «60, 63 або 65 років»
+    let in_list = tokens.gap(first) == Gap::CommaSpace && first > 0 && tokens.at(first - 1).digits;
     for middle in [amount.next, after_unit] {
         let dash = matches!(tokens.gap(middle), Gap::Dash | Gap::Hyphen | Gap::None);
         let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line)
@@ -100,7 +102,7 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         {
             (middle + 1, true)
         } else if spaced
-            && (bare && tokens.is(middle, flag::OR)
+            && (bare && tokens.is(middle, flag::OR) && !in_list
                 || tokens.english && tokens.is(middle, flag::TO) && !from_word)
         {
             (middle + 1, false)
@@ -120,6 +122,12 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
             continue;
         }
         if other.vague || other.fraction || (other.ordinal && !amount.ordinal) {
+            continue;
+        }
+        // «до 6 років — 2817 гривень»: two units are two numbers.
+        let unit = |at: usize| tokens.unit_at(at).map(|(unit, _)| unit.name);
+        if !bare && unit(other.next) != unit(amount.next) && !(opens && unit(other.next).is_none())
+        {
             continue;
         }
         let minus = (has_minus(tokens, first), has_minus(tokens, to));

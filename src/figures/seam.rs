@@ -4,7 +4,7 @@ use super::lexicon::{extend, flag};
 use super::token::{Token, Tokens};
 use crate::article::Span;
 use crate::text::fold;
-use crate::text::word::{self, Word, WordHash, Words};
+use crate::text::word::{self, Word, WordHash, plain};
 use std::num::NonZeroU32;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -111,9 +111,9 @@ impl Tokens<'_> {
 
     fn push_part(&mut self, span: Span, inside: bool) {
         let written = span.of(self.text);
-        let words = Words::new(written);
-        let Some(part) = words.first() else { return };
-        let mut token = Token::new(part.hash, span, part.traits, written);
+        let Some((_, traits)) = plain::read(written, 0, &mut self.scratch) else { return };
+        let hash = xxh3_64(self.scratch.as_bytes());
+        let mut token = Token::new(hash, span, traits, written);
         token.inside = inside;
         self.add(token);
     }

@@ -62,6 +62,8 @@ pub(super) struct Tokens<'t> {
     pub(super) list: Vec<Token>,
     /// Tokens at which a figure can begin.
     pub(super) beginnings: Vec<u32>,
+    /// Room to fold a part of a word in.
+    pub(super) scratch: String,
     sentence: Span,
     /// Column of Cyrillic words.
     column: usize,
@@ -77,6 +79,7 @@ impl<'t> Tokens<'t> {
             lexicon: Lexicon::shipped(),
             list: Vec::new(),
             beginnings: Vec::new(),
+            scratch: String::new(),
             sentence: Span::default(),
             column: 0,
             english: false,
@@ -228,7 +231,19 @@ impl<'t> Tokens<'t> {
         let gap = match (index, token.inside) {
             (0, _) => Gap::Other,
             (_, true) => Gap::None,
-            _ => Gap::of(self.space_before(index)),
+            _ => {
+                let (from, to) = (self.list[index - 1].span.end, token.span.start);
+                // Most gaps are one byte, and need no string to be made of them.
+                let known = match self.text.as_bytes()[from as usize..to as usize] {
+                    [b' '] => Some(Gap::Space),
+                    [b'.'] => Some(Gap::Dot),
+                    [b','] => Some(Gap::Comma),
+                    [b',', b' '] => Some(Gap::CommaSpace),
+                    [b'-'] => Some(Gap::Hyphen),
+                    _ => None,
+                };
+                known.unwrap_or_else(|| Gap::of(self.space_before(index)))
+            }
         };
         token.gap.set(Some(gap));
         gap
