@@ -10,8 +10,8 @@ use crate::reuse::{Match, MatchKind, SentencePair};
 use std::ops::Range;
 
 /// Share of the words with a meaning that both sides of a figure that changed must have in common,
-/// the figures left out: half of them; fewer where they weigh more than the half in the alignment,
-/// which the figures themselves are part of.
+/// the figures left out: more than half of them; fewer where they weigh more than the half in the
+/// alignment, which the figures themselves are part of.
 const HALF: f32 = 0.5;
 /// The least share in any case.
 const LEAST_SHARED: f32 = 0.45;
@@ -50,7 +50,7 @@ impl Alike {
         let words = a.stems.iter().filter(|stem| b.stems.binary_search(stem).is_ok()).count();
         let share = words as f32 / a.stems.len().min(b.stems.len()).max(1) as f32;
         let long = m.pairs.len() > 1 || m.aligned_words >= SHORTEST_MATCH;
-        let same = long && (share >= HALF || share >= LEAST_SHARED && aligned.score > HALF);
+        let same = long && (share > HALF || share >= LEAST_SHARED && aligned.score > HALF);
         Self { words, share, same: same || translated, elsewhere, translated }
     }
 

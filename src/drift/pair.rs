@@ -6,7 +6,7 @@ use super::class::{self, Said};
 use super::context::{self, Relation};
 use super::member::{self, Member};
 use super::notes::Notes;
-use super::subject::Synonyms;
+use super::subject::{ConceptKind, Synonyms};
 use super::{DriftClass, FigureSet};
 use crate::article::{FieldFrom, Span};
 use crate::figures::{Figure, Kind};
@@ -26,6 +26,8 @@ const TEMPLATE_FIGURES: usize = 3;
 /// News is copied within hours: a number that changed and came so much later, in seconds, is an
 /// update.
 const UPDATE_LAG: i64 = 20 * 3600;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Two figures that stand for one another, or a figure and the sentence that lacks it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -240,6 +242,9 @@ fn is_update(pair: &Pair, aligned: &SentencePair, one: &Member<'_>, other: &Memb
     if marks_update(&one.notes, a) != marks_update(&other.notes, b) {
         return true;
     }
+    if of_its_day(one, a) && of_its_day(other, b) && other_day(one.witness(), other.witness()) {
+        return true;
+    }
     let quoted = |member: &Member<'_>, figure: &Figure| {
         member.witness().document.quote_around(figure.span).is_some()
     };
@@ -247,6 +252,32 @@ fn is_update(pair: &Pair, aligned: &SentencePair, one: &Member<'_>, other: &Memb
     late && !(quoted(one, a) && quoted(other, b))
         && aligned.kind != MatchKind::Verbatim
         && !names_same_day(aligned, one, other)
+}
+
+/// Whether a number is one that every day has its own of: what its sentence tells of the past day,
+/// and the price of a currency or of goods.
+fn of_its_day(member: &Member<'_>, figure: &Figure) -> bool {
+    let notes = &member.notes;
+    let sentence = notes.sentence(figure.sentence);
+    let price = matches!(figure.kind, Kind::Money | Kind::Percent);
+    sentence.clone().any(|at| {
+        let concept = notes.concept(at, sentence.end);
+        concept.is_some_and(|(concept, _)| match notes.synonyms.concept(concept).kind {
+            ConceptKind::Daily => true,
+            ConceptKind::About => price,
+            _ => false,
+        })
+    })
+}
+
+/// Whether two articles are of two days, as far as is known.
+fn other_day(one: &Witness, other: &Witness) -> bool {
+    let day = |witness: &Witness| {
+        let published = &witness.article.published;
+        let (from, _) = published.interval().filter(|_| published.from != FieldFrom::Text)?;
+        Some(from.div_euclid(DAY))
+    };
+    day(one) != day(other)
 }
 
 /// Whether both sentences name the same day, and so mean one event.

@@ -20,6 +20,8 @@ pub(crate) enum ConceptKind {
     Place,
     /// What a price or a share is of.
     About,
+    /// The past day, whose count every day has anew.
+    Daily,
 }
 
 impl ConceptKind {
@@ -84,6 +86,7 @@ impl Synonyms {
                 "state" => ConceptKind::State,
                 "place" => ConceptKind::Place,
                 "about" => ConceptKind::About,
+                "daily" => ConceptKind::Daily,
                 _ => ConceptKind::Thing,
             };
             let concept = synonyms.push(id, kind, uk, en);

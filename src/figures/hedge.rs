@@ -90,6 +90,10 @@ impl Tokens<'_> {
         if first - hedge != 1 || !self.is(hedge, flag::TO) {
             return false;
         }
+        // «До 12 загиблих призвів вибух»
+        if hedge == 0 && self.goal_ahead(first) {
+            return true;
+        }
         for back in (hedge.saturating_sub(GOAL_REACH)..hedge).rev() {
             // «опустився на 6 копійок, до 41 грн»
             let changed_by =
@@ -99,6 +103,19 @@ impl Tokens<'_> {
             }
             let by = changed_by || from == hedge;
             if self.lexicon.is_goal(&self.folded(back)) || by && self.written(back) == "на" {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a verb of growth or of leading to something stands in the clause from token `from` on.
+    fn goal_ahead(&self, from: usize) -> bool {
+        for at in from + 1..self.len().min(from + GOAL_REACH) {
+            if !self.clause_goes_on(at) {
+                return false;
+            }
+            if self.lexicon.is_goal(&self.folded(at)) {
                 return true;
             }
         }

@@ -150,8 +150,15 @@ impl Tokens<'_> {
             return Some(self.closed(first, first + 1));
         }
         let mut next = first;
+        // "321 displaced people"
+        let participle = |at: usize| {
+            self.is(at, flag::VERB)
+                && self.follows(at)
+                && self.is(at + 1, flag::NOUN)
+                && self.follows(at + 1)
+        };
         while next <= first + MOST_ADJECTIVES
-            && self.begins_phrase(next)
+            && (self.begins_phrase(next) || participle(next))
             && self.gap(next) != Gap::Line
             || next <= first + MOST_ADJECTIVES && self.is(next, flag::NOUN) && self.follows(next)
         {

@@ -180,7 +180,10 @@ pub(super) fn unit_or_phrase(
     next
 }
 
-/// Abbreviations of one letter that stand for something else here.
+/// More minutes are told in hours.
+const MOST_MINUTES: u32 = 120;
+
+/// Abbreviations that stand for something else here.
 pub(super) fn is_other(tokens: &Tokens<'_>, index: usize, unit: Unit, quantity: &Quantity) -> bool {
     let written = tokens.written(index);
     let letter = written.chars().count() == 1;
@@ -189,11 +192,15 @@ pub(super) fn is_other(tokens: &Tokens<'_>, index: usize, unit: Unit, quantity: 
     let city = written == "м"
         && tokens.space_after(index).starts_with(". ")
         && tokens.get(index + 1).is_some_and(|next| next.traits.is_capitalised());
+    // «359 мин»: mines, unless the dot of the abbreviation stands behind.
+    let mines = written == "мин"
+        && (!tokens.space_after(index).starts_with('.')
+            || quantity.high.to_u32().is_none_or(|value| value > MOST_MINUTES));
     // "second" and "quarter" behind a number that is no length of time.
     let ordinal = tokens.english && tokens.entry(index).ordinal.is_some();
     let weight =
         unit.name == "lb" && !tokens.word_is(index + 1, "of") && quantity.sort == Sort::Ordinal;
-    capital || city || ordinal || weight
+    capital || city || mines || ordinal || weight
 }
 
 pub(super) fn form(quantity: &Quantity) -> Form {
