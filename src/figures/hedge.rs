@@ -91,7 +91,7 @@ impl Tokens<'_> {
             return false;
         }
         // «До 12 загиблих призвів вибух»
-        if hedge == 0 && self.goal_ahead(first) {
+        if hedge == 0 && self.cause_ahead(first) {
             return true;
         }
         for back in (hedge.saturating_sub(GOAL_REACH)..hedge).rev() {
@@ -109,13 +109,13 @@ impl Tokens<'_> {
         false
     }
 
-    /// Whether a verb of growth or of leading to something stands in the clause from token `from` on.
-    fn goal_ahead(&self, from: usize) -> bool {
+    /// Whether a verb of leading to something stands in the clause from token `from` on.
+    fn cause_ahead(&self, from: usize) -> bool {
         for at in from + 1..self.len().min(from + GOAL_REACH) {
             if !self.clause_goes_on(at) {
                 return false;
             }
-            if self.lexicon.is_goal(&self.folded(at)) {
+            if self.lexicon.is_cause(&self.folded(at)) {
                 return true;
             }
         }

@@ -197,6 +197,8 @@ pub(crate) struct Lexicon {
     goals: Vec<&'static str>,
     /// Longer beginnings of other words.
     no_goals: Vec<&'static str>,
+    /// Beginnings of words that say what something led to.
+    causes: Vec<&'static str>,
     signs: Vec<(char, &'static str)>,
 }
 
@@ -289,6 +291,11 @@ impl Lexicon {
             && !self.no_goals.iter().any(|stem| folded.starts_with(stem.as_bytes()))
     }
 
+    /// Whether a folded word begins like one that says what something led to.
+    pub(crate) fn is_cause(&self, folded: &[u8]) -> bool {
+        self.causes.iter().any(|stem| folded.starts_with(stem.as_bytes()))
+    }
+
     /// Currency of a sign.
     pub(crate) fn currency(&self, sign: char) -> Option<&'static str> {
         self.signs.iter().find(|(known, _)| *known == sign).map(|(_, code)| *code)
@@ -310,6 +317,7 @@ impl Lexicon {
             after: FxHashMap::default(),
             goals: Vec::new(),
             no_goals: Vec::new(),
+            causes: Vec::new(),
             signs: Vec::new(),
         };
         for (table, columns) in [
@@ -353,6 +361,10 @@ impl Lexicon {
                     }
                     if class == "nogoal" {
                         lexicon.no_goals.push(form);
+                        continue;
+                    }
+                    if class == "cause" {
+                        lexicon.causes.push(form);
                         continue;
                     }
                     for expanded in expand(form, &endings) {
