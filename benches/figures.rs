@@ -1,8 +1,15 @@
 //! Throughput of the figure reader over words and sentences that are there already, in bytes of
-//! text: ordinary news of the generator, and text in which every fifth word is a figure.
+//! text: ordinary news of the generator, and text in which every fifth word is a figure. Then what
+//! is made of figures: claims in articles a second, and the drift of families of 100 and 1,000
+//! members in members a second, which must be about the same for both.
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use rodovid::article::Article;
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use rodovid::article::{Article, Span};
+use rodovid::drift::{self, Synonyms};
+use rodovid::outlet::Outlets;
+use rodovid::reuse::{Group, GroupId, Match, MatchKind, Passage, SentencePair};
+use rodovid::ui::Ui;
+use rodovid::witness::Witness;
 use rodovid::{figures, text::Document};
 use rodovid_generator::{Archive, Config};
 use std::hint::black_box;
@@ -36,6 +43,86 @@ fn read(criterion: &mut Criterion) {
     group.finish();
 }
 
+fn claims(criterion: &mut Criterion) {
+    let outlets = Outlets::default();
+    let witnesses: Vec<Witness> = Archive::new(Config::accuracy(ARTICLES, 5))
+        .articles()
+        .map(|(article, _)| Article { text: article.text, ..Article::default() })
+        .map(|article| Witness::new(article, &outlets))
+        .collect();
+    let synonyms = Synonyms::default();
+    let made: usize = witnesses.iter().map(|w| drift::claims(w, &synonyms, Ui::En).len()).sum();
+    eprintln!("{made} claims in {} articles", witnesses.len());
+    let mut group = criterion.benchmark_group("drift");
+    group.throughput(Throughput::Elements(witnesses.len() as u64));
+    group.bench_function("claims", |bencher| {
+        bencher.iter(|| {
+            for witness in &witnesses {
+                black_box(drift::claims(witness, &synonyms, Ui::En));
+            }
+        });
+    });
+    for members in [100, 1000] {
+        let (family, witnesses) = family(members);
+        group.throughput(Throughput::Elements(members as u64));
+        group.bench_function(BenchmarkId::new("family", members), |bencher| {
+            bencher.iter(|| black_box(drift::figure_sets(&family, &witnesses, &synonyms)));
+        });
+    }
+    group.finish();
+}
+
+/// Matches of each member of the benched families with the members behind it.
+const NEIGHBOURS: usize = 10;
+
+/// A family of `members` copies, of which every ninth changed a figure.
+fn family(members: usize) -> (Group, Vec<Witness>) {
+    let witnesses: Vec<Witness> = (0..members)
+        .map(|index| {
+            let killed = if index % 9 == 0 { 31 } else { 13 };
+            let text = format!(
+                "Унаслідок повені загинули {killed} людей, ще 48 поранено. Пошкоджено понад \
+                 1200 будинків у 17 селах. Збитки оцінили у 3,5 млн доларів."
+            );
+            Witness::new(Article { text, ..Article::default() }, &Outlets::default())
+        })
+        .collect();
+    let span = |witness: &Witness, index: u32| witness.document.sentences[index as usize].span;
+    let sentences = witnesses[0].document.sentences.len() as u32;
+    let mut matches = Vec::new();
+    for a in 0..members {
+        for b in a + 1..members.min(a + 1 + NEIGHBOURS) {
+            let pair = |index: u32| SentencePair {
+                a: index..index + 1,
+                b: index..index + 1,
+                span_a: span(&witnesses[a], index),
+                span_b: span(&witnesses[b], index),
+                kind: MatchKind::Near,
+                score: 0.9,
+                shared: Vec::new(),
+            };
+            matches.push(Match {
+                a: a as u32,
+                b: b as u32,
+                pairs: (0..sentences).map(pair).collect(),
+                kind: MatchKind::Near,
+                similarity: 0.9,
+                hamming: None,
+                longest_run: 6,
+                words: (20, 20),
+                aligned_words: 19,
+            });
+        }
+    }
+    let passage = |(index, witness): (usize, &Witness)| Passage {
+        article: index as u32,
+        pieces: vec![Span::new(0, witness.text().len() as u32)],
+        sentences: (0..sentences).collect(),
+    };
+    let passages = witnesses.iter().enumerate().map(passage).collect();
+    (Group { id: GroupId(1), passages, matches }, witnesses)
+}
+
 /// The sentences of an evaluation file without their marks.
 fn unmarked(marked: &str) -> String {
     let mut text = String::new();
@@ -45,5 +132,5 @@ fn unmarked(marked: &str) -> String {
     text
 }
 
-criterion_group!(benches, read);
+criterion_group!(benches, read, claims);
 criterion_main!(benches);

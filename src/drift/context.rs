@@ -1,19 +1,16 @@
 //! What a figure says in its sentence: the thing counted, whose, what happened to it, and the
 //! words around.
 
-use super::subject::{ConceptKind, Synonyms, stem};
-use crate::article::Span;
+use super::notes::Notes;
+use super::subject::{ConceptKind, Synonyms, beginning};
 use crate::figures::{Figure, Kind};
 use crate::text::Words;
-use crate::witness::Witness;
 use std::ops::Range;
 
 /// Words on each side of a figure that can tell what happened to what it counts.
 const STATE_REACH: usize = 6;
 /// Words on each side that make a figure's neighbourhood.
 const NEAR_REACH: usize = 4;
-/// Shortest word of a neighbourhood, in letters; shorter ones mostly have no meaning of their own.
-const SHORTEST_NEIGHBOUR: usize = 4;
 
 /// The context of one figure.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +19,8 @@ pub(crate) struct Context {
     pub(crate) things: Vec<u32>,
     /// Stem of the head noun where no concept is known.
     pub(crate) head: Option<u64>,
+    /// Counted are the killed, wounded or missing, and no other noun: people.
+    pub(crate) people: bool,
     /// What happened to it.
     pub(crate) states: Vec<u32>,
     /// Whose it is.
@@ -33,63 +32,67 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(witness: &Witness, figure: &Figure, synonyms: &Synonyms) -> Self {
-        let words = &witness.document.words;
-        let sentence = sentence_words(witness, figure);
-        let own = words.touching(figure.span);
-        let own = own.start.clamp(sentence.start, sentence.end)
-            ..own.end.clamp(sentence.start, sentence.end);
-        let mut context = Self {
-            position: (own.start - sentence.start) as f32 / sentence.len().max(1) as f32,
-            ..Self::default()
-        };
-        if matches!(figure.kind, Kind::Count | Kind::Ordinal)
-            && let Some(unit) = figure.unit
-        {
-            context.read_unit(words, words.within(unit), synonyms);
-        }
-        context.read_after(words, &(own.end..sentence.end), synonyms);
-        context.read_states(witness.text(), words, &own, &sentence, synonyms);
+    /// All that is read of a figure.
+    pub(crate) fn new(notes: &Notes<'_>, figure: &Figure) -> Self {
+        let mut context = Self::counted(notes, figure);
+        let words = &notes.witness.document.words;
+        let sentence = notes.sentence(figure.sentence);
+        let own = own_words(words, figure, &sentence);
+        context.position = (own.start - sentence.start) as f32 / sentence.len().max(1) as f32;
         let before = own.start.saturating_sub(NEAR_REACH).max(sentence.start)..own.start;
         let after = own.end..(own.end + NEAR_REACH).min(sentence.end);
         let unit = figure.unit.map_or(0..0, |unit| words.within(unit));
-        for at in before.chain(unit).chain(after) {
-            let folded = words.folded(at);
-            if folded.chars().count() >= SHORTEST_NEIGHBOUR && !words[at].traits.has_digit() {
-                context.near.push(stem(folded));
-            }
-        }
+        let near = before.chain(unit).chain(after);
+        context.near.extend(near.filter(|&at| notes.is_long(at)).map(|at| notes.stem(at)));
         context.near.sort_unstable();
         context.near.dedup();
         context
     }
 
+    /// What is counted, whose, and what happened to it, without the neighbourhood.
+    pub(crate) fn counted(notes: &Notes<'_>, figure: &Figure) -> Self {
+        let words = &notes.witness.document.words;
+        let sentence = notes.sentence(figure.sentence);
+        let own = own_words(words, figure, &sentence);
+        let mut context = Self::default();
+        if matches!(figure.kind, Kind::Count | Kind::Ordinal)
+            && let Some(unit) = figure.unit
+        {
+            context.read_unit(notes, words.within(unit), sentence.end);
+        }
+        context.read_after(notes, &(own.end..sentence.end));
+        context.read_states(notes, &own, &sentence);
+        context
+    }
+
     /// Adjectives and head of the counted phrase.
-    fn read_unit(&mut self, words: &Words, unit: Range<usize>, synonyms: &Synonyms) {
+    fn read_unit(&mut self, notes: &Notes<'_>, unit: Range<usize>, end: usize) {
         let mut at = unit.start;
         while at < unit.end {
-            let Some((concept, next)) = synonyms.at(words, at, unit.end) else {
+            let Some((concept, next)) = notes.concept(at, end) else {
                 at += 1;
                 continue;
             };
-            match synonyms.concept(concept).kind {
+            match notes.synonyms.concept(concept).kind {
                 ConceptKind::Thing => self.things.push(concept),
                 ConceptKind::State => self.states.push(concept),
                 ConceptKind::Place => self.places.push(concept),
+                ConceptKind::About | ConceptKind::Daily => {}
             }
             at = next;
         }
+        self.people = self.things.is_empty() && !self.states.is_empty();
         if self.things.is_empty() && self.states.is_empty() && !unit.is_empty() {
-            self.head = Some(stem(words.folded(unit.end - 1)));
+            self.head = Some(notes.stem(unit.end - 1));
         }
     }
 
     /// «солдатів КНДР», «військових із Північної Кореї», "of North Korea".
-    fn read_after(&mut self, words: &Words, after: &Range<usize>, synonyms: &Synonyms) {
+    fn read_after(&mut self, notes: &Notes<'_>, after: &Range<usize>) {
         // One preposition may stand between.
         for at in after.clone().take(2) {
-            if let Some((concept, _)) = synonyms.at(words, at, after.end) {
-                if synonyms.concept(concept).kind == ConceptKind::Place {
+            if let Some((concept, _)) = notes.concept(at, after.end) {
+                if notes.synonyms.concept(concept).kind == ConceptKind::Place {
                     self.places.push(concept);
                 }
                 return;
@@ -98,28 +101,22 @@ impl Context {
     }
 
     /// The nearest words on both sides, within the clause, that say what happened.
-    fn read_states(
-        &mut self,
-        text: &str,
-        words: &Words,
-        own: &Range<usize>,
-        sentence: &Range<usize>,
-        synonyms: &Synonyms,
-    ) {
+    fn read_states(&mut self, notes: &Notes<'_>, own: &Range<usize>, sentence: &Range<usize>) {
         if !self.states.is_empty() {
             return;
         }
+        let (text, words) = (notes.witness.text(), &notes.witness.document.words);
         // A figure inside a word («10thousand») has no word of its own, and none behind it.
         let breaks = |left: usize, right: usize| {
             let (Some(left), Some(right)) = (words.get(left), words.get(right)) else {
                 return true;
             };
-            text[left.span.end as usize..right.span.start as usize]
-                .contains([',', ';', ':', '(', ')', '–', '—'])
+            let between = &text[left.span.end as usize..right.span.start as usize];
+            between != " " && between.contains([',', ';', ':', '(', ')', '–', '—'])
         };
         let state = |at: usize| {
-            let (concept, _) = synonyms.at(words, at, sentence.end)?;
-            (synonyms.concept(concept).kind == ConceptKind::State).then_some(concept)
+            let (concept, _) = notes.concept(at, sentence.end)?;
+            (notes.synonyms.concept(concept).kind == ConceptKind::State).then_some(concept)
         };
         // All of one side, since «вбиті або поранені» says two; the side whose first is nearer.
         let mut after: Vec<(usize, u32)> = Vec::new();
@@ -142,13 +139,10 @@ impl Context {
     }
 }
 
-/// Words of the sentence that holds `figure`.
-pub(crate) fn sentence_words(witness: &Witness, figure: &Figure) -> Range<usize> {
-    witness
-        .document
-        .sentences
-        .get(figure.sentence as usize)
-        .map_or(0..0, |sentence| sentence.words.start as usize..sentence.words.end as usize)
+/// Words of a figure inside its sentence.
+fn own_words(words: &Words, figure: &Figure, sentence: &Range<usize>) -> Range<usize> {
+    let own = words.touching(figure.span);
+    own.start.clamp(sentence.start, sentence.end)..own.end.clamp(sentence.start, sentence.end)
 }
 
 /// How two contexts relate.
@@ -175,10 +169,20 @@ pub(crate) fn things(a: &Context, b: &Context, synonyms: &Synonyms) -> Relation 
     }
 }
 
-/// Whether both name what they count, in words that nobody knows to be the same.
-pub(crate) fn nouns_differ(a: &Context, b: &Context) -> bool {
-    let named = |context: &Context| context.head.is_some() || !context.things.is_empty();
-    named(a) && named(b) && a.head != b.head
+/// Whether both name what they count, in words that nobody knows to be the same and that do not
+/// begin alike, as the forms of one word do.
+pub(crate) fn nouns_differ(a: &Context, b: &Context, synonyms: &Synonyms) -> bool {
+    let named =
+        |context: &Context| context.head.is_some() || !context.things.is_empty() || context.people;
+    let people = |one: &Context, other: &Context| {
+        one.people && other.things.iter().any(|&thing| synonyms.concept(thing).is_person())
+    };
+    match things(a, b, synonyms) {
+        Relation::Same => false,
+        Relation::Different => true,
+        Relation::Unknown if a.people && b.people || people(a, b) || people(b, a) => false,
+        Relation::Unknown => named(a) && named(b) && a.head.map(beginning) != b.head.map(beginning),
+    }
 }
 
 /// Whether the same happened to what they count.
@@ -209,15 +213,13 @@ pub(crate) fn overlap(a: &Context, b: &Context) -> f32 {
     shared as f32 / a.near.len().min(b.near.len()).max(1) as f32
 }
 
-/// The words directly before and after a span, as stems.
+/// The two words directly before and after a span in words, as stems.
 pub(crate) fn edges(
-    witness: &Witness,
-    span: Span,
+    notes: &Notes<'_>,
+    inside: &Range<usize>,
     sentence: &Range<usize>,
-) -> (Vec<u64>, Vec<u64>) {
-    let words = &witness.document.words;
-    let inside = words.within(span);
-    let before = (sentence.start..inside.start).rev().take(2).map(|at| stem(words.folded(at)));
-    let after = (inside.end..sentence.end).take(2).map(|at| stem(words.folded(at)));
-    (before.collect(), after.collect())
+) -> Option<[u64; 4]> {
+    let before = inside.start.checked_sub(2).filter(|&at| at >= sentence.start)?;
+    let after = (inside.end + 2 <= sentence.end).then_some(inside.end)?;
+    Some([before, before + 1, after, after + 1].map(|at| notes.stem(at)))
 }

@@ -4,20 +4,27 @@
 //! In: groups and their witnesses. Out: [`FigureSet`]s without direction, which [`turn`] turns
 //! towards a reference once provenance has spoken; and [`Claim`]s.
 
+mod alike;
 mod claim;
 mod class;
 mod context;
 mod explain;
+mod member;
+mod modality;
+mod notes;
 mod pair;
+mod phrases;
 mod subject;
 mod turn;
 
 pub use subject::Synonyms;
 
-use crate::figures::Decimal;
+use crate::article::Span;
+use crate::figures::{Decimal, PartialDate};
 use crate::reuse::Group;
 use crate::ui::Ui;
 use crate::witness::Witness;
+use std::borrow::Cow;
 
 /// How two figures differ: the first that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,15 +125,35 @@ pub struct Claim {
     /// What is counted, for people.
     pub subject: String,
     /// Normalised unit, empty for counts.
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     /// The value, where there is one.
     pub value: Option<Decimal>,
     /// Whether it has happened.
     pub modality: Modality,
-    /// The day it speaks of, as tables show it; empty when unknown.
-    pub as_of: String,
-    /// Speaker or outlet.
-    pub attributed_to: String,
+    /// The day it speaks of.
+    pub as_of: AsOf,
+    /// Who says it.
+    pub source: Source,
+}
+
+/// The day a claim speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// One that its sentence names.
+    Named(PartialDate),
+    /// That of the article.
+    Publication,
+}
+
+/// Who says a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The words that name the speaker of the quotation or of indirect speech.
+    Speaker(Span),
+    /// Index of the article's attribution that covers the sentence.
+    Cited(u32),
+    /// The outlet itself.
+    Outlet,
 }
 
 /// Finds the figures of `group` that stand for one another, those that do not all agree first.

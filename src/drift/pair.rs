@@ -1,15 +1,19 @@
 //! Which figure of one sentence stands for which of the other: by what they count, never by their
 //! order alone.
 
+use super::alike::Alike;
 use super::class::{self, Said};
-use super::context::{self, Context, Relation};
-use super::subject::Synonyms;
+use super::context::{self, Relation};
+use super::member::{self, Member};
+use super::notes::Notes;
+use super::subject::{ConceptKind, Synonyms};
 use super::{DriftClass, FigureSet};
 use crate::article::{FieldFrom, Span};
 use crate::figures::{Figure, Kind};
 use crate::reuse::{Group, Match, MatchKind, SentencePair};
 use crate::witness::Witness;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Least score of a pair whose numbers are the same.
@@ -17,13 +21,13 @@ const LEAST_EQUAL: f32 = 2.0;
 /// Least score of a pair whose numbers differ: a shared noun and half of the words around, or the
 /// same neighbourhood.
 const LEAST_DIFFERENT: f32 = 2.0;
-/// Figures of two sentences that are compared at most; more stand in tables and lists.
-const MOST_FIGURES: usize = 40;
 /// Paired numbers from which on most of them differing means another day's report.
 const TEMPLATE_FIGURES: usize = 3;
 /// News is copied within hours: a number that changed and came so much later, in seconds, is an
 /// update.
 const UPDATE_LAG: i64 = 20 * 3600;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Two figures that stand for one another, or a figure and the sentence that lacks it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,167 +47,159 @@ pub(super) struct Place {
 }
 
 /// One side of an aligned sentence pair.
-struct Side<'w> {
-    member: usize,
-    witness: &'w Witness,
+struct Side<'m, 'w> {
+    index: usize,
+    member: &'m Member<'w>,
     sentences: Range<u32>,
     figures: Vec<u32>,
-    contexts: Vec<Context>,
 }
 
-impl<'w> Side<'w> {
-    fn new(
-        member: usize,
-        witness: &'w Witness,
-        sentences: Range<u32>,
-        span: Span,
-        synonyms: &Synonyms,
-    ) -> Self {
-        let figures: Vec<u32> = witness
-            .figures
-            .iter()
-            .enumerate()
-            .filter(|(_, figure)| {
-                sentences.contains(&figure.sentence)
-                    && span.overlaps(figure.span)
-                    && figure.kind != Kind::Label
-            })
-            .map(|(index, _)| index as u32)
-            .take(MOST_FIGURES)
-            .collect();
-        let contexts = figures
-            .iter()
-            .map(|&index| Context::new(witness, &witness.figures[index as usize], synonyms))
-            .collect();
-        Self { member, witness, sentences, figures, contexts }
+impl<'m, 'w> Side<'m, 'w> {
+    fn new(index: usize, member: &'m Member<'w>, sentences: &Range<u32>, span: Span) -> Self {
+        let figures = member.figures(sentences, span);
+        Self { index, member, sentences: sentences.clone(), figures }
     }
 
     fn said(&self, at: usize) -> Said<'_> {
-        Said {
-            figure: &self.witness.figures[self.figures[at] as usize],
-            text: self.witness.text(),
-            context: &self.contexts[at],
-        }
+        self.member.said(self.figures[at])
     }
 
     fn place(&self, at: usize) -> Place {
         let figure = self.figures[at];
-        Place {
-            member: self.member,
-            sentence: self.witness.figures[figure as usize].sentence,
-            figure: Some(figure),
-        }
+        let sentence = self.member.figure(figure).sentence;
+        Place { member: self.index, sentence, figure: Some(figure) }
     }
 
     fn only_of_kind(&self, at: usize) -> bool {
-        let kind = self.said(at).figure.kind;
-        (0..self.figures.len()).filter(|&other| self.said(other).figure.kind == kind).count() == 1
+        let kind = |at: usize| self.member.figure(self.figures[at]).kind;
+        (0..self.figures.len()).filter(|&other| kind(other) == kind(at)).count() == 1
     }
 }
 
 /// All figures of a group's members that stand for one another.
 pub(super) fn sets(group: &Group, witnesses: &[Witness], synonyms: &Synonyms) -> Vec<FigureSet> {
-    let mut pairs: Vec<Pair> =
-        group.matches.iter().flat_map(|m| of_match(group, m, witnesses, synonyms)).collect();
+    let members = Member::all(group, witnesses, synonyms);
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (a, b, m) in member::matches(group) {
+        of_match((a, &members[a]), (b, &members[b]), m, synonyms, &mut pairs);
+    }
     // The surest first; then by place, so that the result does not hang on the order of matches.
     pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut sets: Vec<Vec<Place>> = Vec::new();
-    let mut changed: Vec<bool> = Vec::new();
+    let mut sets: Vec<Set> = Vec::new();
     let mut owner: FxHashMap<Place, usize> = FxHashMap::default();
     for pair in &pairs {
         let mut own = |place: Place| {
             *owner.entry(place).or_insert_with(|| {
-                sets.push(vec![place]);
-                changed.push(false);
+                sets.push(Set::new(place));
                 sets.len() - 1
             })
         };
         let (one, other) = (own(pair.a), own(pair.b));
-        if one != other {
-            // One figure for each member: a second one is another figure.
-            let shares = |place: &Place| sets[one].iter().any(|own| own.member == place.member);
-            if sets[other].iter().any(shares) {
-                continue;
-            }
-            let moved = std::mem::take(&mut sets[other]);
-            for place in &moved {
-                owner.insert(*place, one);
-            }
-            sets[one].extend(moved);
-            changed[one] |= changed[other];
+        if one == other {
+            sets[one].changed |= pair.class.is_some();
+            continue;
         }
-        changed[one] |= pair.class.is_some();
+        let (small, large) = if sets[one].places.len() < sets[other].places.len() {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        // One figure for each member: a second one is another figure.
+        if sets[small].places.iter().any(|place| sets[large].members.contains(&place.member)) {
+            continue;
+        }
+        let moved = std::mem::take(&mut sets[small]);
+        for place in &moved.places {
+            owner.insert(*place, large);
+        }
+        sets[large].take(moved);
+        sets[large].changed |= pair.class.is_some();
     }
     let mut found: Vec<(bool, Vec<Place>)> = sets
         .into_iter()
-        .zip(changed)
-        .filter(|(set, _)| set.len() > 1)
-        .map(|(mut set, changed)| {
-            set.sort_unstable();
-            (!changed, set)
+        .filter(|set| set.places.len() > 1)
+        .map(|mut set| {
+            set.places.sort_unstable();
+            (!set.changed, set.places)
         })
         .collect();
     found.sort();
+    let place = |place: Place| (place.member, place.sentence, place.figure);
     found
         .into_iter()
-        .map(|(_, set)| FigureSet {
-            figures: set
-                .into_iter()
-                .map(|place| (place.member, place.sentence, place.figure))
-                .collect(),
-        })
+        .map(|(_, set)| FigureSet { figures: set.into_iter().map(place).collect() })
         .collect()
 }
 
-fn of_match(group: &Group, m: &Match, witnesses: &[Witness], synonyms: &Synonyms) -> Vec<Pair> {
-    let (Some(a), Some(b)) = (group.member(m.a), group.member(m.b)) else { return Vec::new() };
-    let (one, other) = (&witnesses[m.a as usize], &witnesses[m.b as usize]);
-    let mut pairs = Vec::new();
-    for aligned in &m.pairs {
-        let x = Side::new(a, one, aligned.a.clone(), aligned.span_a, synonyms);
-        let y = Side::new(b, other, aligned.b.clone(), aligned.span_b, synonyms);
-        let from = pairs.len();
-        of_sentences(&x, &y, aligned, synonyms, &mut pairs);
-        let dated = another_day(&pairs[from..], one, other);
-        let mut at = from;
-        while at < pairs.len() {
-            let keep = pairs[at]
-                .class
-                .is_none_or(|_| !dated && !is_update(&pairs[at], aligned, one, other));
-            if keep {
-                at += 1;
-            } else {
-                pairs.remove(at);
-            }
-        }
-    }
-    if is_template(&pairs, one, other) {
-        let number = |class| matches!(class, DriftClass::Value | DriftClass::Rounding);
-        pairs.retain(|pair| !pair.class.is_some_and(number));
-    }
-    pairs
+/// A set that grows, smaller into larger.
+#[derive(Default)]
+struct Set {
+    places: Vec<Place>,
+    members: FxHashSet<usize>,
+    changed: bool,
 }
 
-fn figure_of(pair: &Pair, one: bool, witness: &Witness) -> Option<Figure> {
-    let place = if one { pair.a } else { pair.b };
-    place.figure.map(|figure| witness.figures[figure as usize].clone())
+impl Set {
+    fn new(place: Place) -> Self {
+        let members = std::iter::once(place.member).collect();
+        Self { places: vec![place], members, changed: false }
+    }
+
+    fn take(&mut self, other: Self) {
+        self.members.extend(other.places.iter().map(|place| place.member));
+        self.places.extend(other.places);
+        self.changed |= other.changed;
+    }
+}
+
+fn of_match(
+    (a, one): (usize, &Member<'_>),
+    (b, other): (usize, &Member<'_>),
+    m: &Match,
+    synonyms: &Synonyms,
+    pairs: &mut Vec<Pair>,
+) {
+    let first = pairs.len();
+    let mut found = Vec::new();
+    for aligned in &m.pairs {
+        let x = Side::new(a, one, &aligned.a, aligned.span_a);
+        let y = Side::new(b, other, &aligned.b, aligned.span_b);
+        if x.figures.is_empty() && y.figures.is_empty() {
+            continue;
+        }
+        found.clear();
+        of_sentences(&x, &y, aligned, m, synonyms, &mut found);
+        let dated = another_day(&found, one, other);
+        found
+            .retain(|pair| pair.class.is_none() || !dated && !is_update(pair, aligned, one, other));
+        pairs.append(&mut found);
+    }
+    if is_template(&pairs[first..], one.witness(), other.witness()) {
+        let number = |class| matches!(class, DriftClass::Value | DriftClass::Rounding);
+        let kept: Vec<Pair> =
+            pairs.drain(first..).filter(|pair| !pair.class.is_some_and(number)).collect();
+        pairs.extend(kept);
+    }
+}
+
+fn figure_of<'w>(pair: &Pair, first: bool, member: &Member<'w>) -> Option<&'w Figure> {
+    let place = if first { pair.a } else { pair.b };
+    place.figure.map(|figure| member.figure(figure))
 }
 
 const fn is_changed_number(pair: &Pair) -> bool {
     matches!(pair.class, Some(DriftClass::Value))
 }
 
-/// Whether the sentences name different days and different numbers: two reports, and no drift.
-fn another_day(pairs: &[Pair], one: &Witness, other: &Witness) -> bool {
-    let kind =
-        |pair: &Pair| figure_of(pair, true, one).or(figure_of(pair, false, other)).map(|f| f.kind);
-    let dates = pairs
-        .iter()
-        .any(|pair| is_changed_number(pair) && matches!(kind(pair), Some(Kind::Date | Kind::Time)));
-    let numbers = pairs.iter().any(|pair| {
-        is_changed_number(pair) && !matches!(kind(pair), Some(Kind::Date | Kind::Time))
-    });
-    dates && numbers
+/// Whether the sentences name different days (or quarters, or rounds) and different numbers: two
+/// reports, and no drift.
+fn another_day(pairs: &[Pair], one: &Member<'_>, other: &Member<'_>) -> bool {
+    let point = |pair: &Pair| {
+        let figure = figure_of(pair, true, one).or(figure_of(pair, false, other));
+        figure.is_some_and(|figure| matches!(figure.kind, Kind::Date | Kind::Time | Kind::Ordinal))
+    };
+    let changed = || pairs.iter().filter(|pair| is_changed_number(pair));
+    changed().any(point) && !changed().all(point)
 }
 
 /// Whether most numbers of two passages differ: exchange rates, weather and loss reports of two
@@ -215,8 +211,8 @@ fn is_template(pairs: &[Pair], one: &Witness, other: &Witness) -> bool {
         all += 1;
         changed += usize::from(is_changed_number(pair));
     }
-    let other_day = lag(one, other).is_none_or(|lag| lag >= UPDATE_LAG);
-    all >= TEMPLATE_FIGURES && changed * 2 > all || all == 2 && changed == 2 && other_day
+    let other_day = || lag(one, other).is_none_or(|lag| lag >= UPDATE_LAG);
+    all >= TEMPLATE_FIGURES && changed * 2 > all || all == 2 && changed == 2 && other_day()
 }
 
 /// Seconds between two publications at least; none when either is unknown.
@@ -233,7 +229,7 @@ fn lag(one: &Witness, other: &Witness) -> Option<i64> {
 }
 
 /// Whether a changed number is a later count and not another version of the same one.
-fn is_update(pair: &Pair, aligned: &SentencePair, one: &Witness, other: &Witness) -> bool {
+fn is_update(pair: &Pair, aligned: &SentencePair, one: &Member<'_>, other: &Member<'_>) -> bool {
     if !is_changed_number(pair) {
         return false;
     }
@@ -243,21 +239,52 @@ fn is_update(pair: &Pair, aligned: &SentencePair, one: &Witness, other: &Witness
     if matches!(a.kind, Kind::Date | Kind::Time) {
         return false;
     }
-    let (mark_a, mark_b) = (marks_update(one, &a), marks_update(other, &b));
-    if mark_a != mark_b {
+    if marks_update(&one.notes, a) != marks_update(&other.notes, b) {
         return true;
     }
-    let quoted = one.document.quote_around(a.span).is_some()
-        && other.document.quote_around(b.span).is_some();
-    let late = lag(one, other).is_some_and(|lag| lag >= UPDATE_LAG);
-    late && !quoted && aligned.kind != MatchKind::Verbatim && !names_same_day(aligned, one, other)
+    if of_its_day(one, a) && of_its_day(other, b) && other_day(one.witness(), other.witness()) {
+        return true;
+    }
+    let quoted = |member: &Member<'_>, figure: &Figure| {
+        member.witness().document.quote_around(figure.span).is_some()
+    };
+    let late = lag(one.witness(), other.witness()).is_some_and(|lag| lag >= UPDATE_LAG);
+    late && !(quoted(one, a) && quoted(other, b))
+        && aligned.kind != MatchKind::Verbatim
+        && !names_same_day(aligned, one, other)
+}
+
+/// Whether a number is one that every day has its own of: what its sentence tells of the past day,
+/// and the price of a currency or of goods.
+fn of_its_day(member: &Member<'_>, figure: &Figure) -> bool {
+    let notes = &member.notes;
+    let sentence = notes.sentence(figure.sentence);
+    let price = matches!(figure.kind, Kind::Money | Kind::Percent);
+    sentence.clone().any(|at| {
+        let concept = notes.concept(at, sentence.end);
+        concept.is_some_and(|(concept, _)| match notes.synonyms.concept(concept).kind {
+            ConceptKind::Daily => true,
+            ConceptKind::About => price,
+            _ => false,
+        })
+    })
+}
+
+/// Whether two articles are of two days, as far as is known.
+fn other_day(one: &Witness, other: &Witness) -> bool {
+    let day = |witness: &Witness| {
+        let published = &witness.article.published;
+        let (from, _) = published.interval().filter(|_| published.from != FieldFrom::Text)?;
+        Some(from.div_euclid(DAY))
+    };
+    day(one) != day(other)
 }
 
 /// Whether both sentences name the same day, and so mean one event.
-fn names_same_day(aligned: &SentencePair, one: &Witness, other: &Witness) -> bool {
-    let days = |witness: &Witness, sentences: &Range<u32>| -> Vec<(Option<i8>, Option<i8>)> {
-        let inside = witness.figures.iter().filter(|figure| sentences.contains(&figure.sentence));
-        inside.filter_map(|figure| figure.date).map(|date| (date.month, date.day)).collect()
+fn names_same_day(aligned: &SentencePair, one: &Member<'_>, other: &Member<'_>) -> bool {
+    let days = |member: &Member<'_>, sentences: &Range<u32>| -> Vec<(Option<i8>, Option<i8>)> {
+        let figures = member.of_sentences(sentences).map(|figure| member.figure(figure));
+        figures.filter_map(|figure| figure.date).map(|date| (date.month, date.day)).collect()
     };
     let days_of_one = days(one, &aligned.a);
     days(other, &aligned.b).iter().any(|day| day.1.is_some() && days_of_one.contains(day))
@@ -291,21 +318,23 @@ const UPDATE_WORDS: [&str; 22] = [
 /// Words before a figure that can say so.
 const UPDATE_REACH: usize = 6;
 
-fn marks_update(witness: &Witness, figure: &Figure) -> bool {
-    let words = &witness.document.words;
-    let sentence = context::sentence_words(witness, figure);
+fn marks_update(notes: &Notes<'_>, figure: &Figure) -> bool {
+    let words = &notes.witness.document.words;
+    let sentence = notes.sentence(figure.sentence);
     let first = words.touching(figure.span).start;
     (first.saturating_sub(UPDATE_REACH).max(sentence.start)..first)
         .any(|at| UPDATE_WORDS.iter().any(|stem| words.folded(at).starts_with(stem)))
 }
 
 fn of_sentences(
-    x: &Side<'_>,
-    y: &Side<'_>,
+    x: &Side<'_, '_>,
+    y: &Side<'_, '_>,
     aligned: &SentencePair,
+    m: &Match,
     synonyms: &Synonyms,
     pairs: &mut Vec<Pair>,
 ) {
+    let alike = LazyCell::new(|| Alike::new(x.member, y.member, aligned, m));
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     for i in 0..x.figures.len() {
         for j in 0..y.figures.len() {
@@ -322,7 +351,9 @@ fn of_sentences(
         }
         let class = class::class(x.said(i), y.said(j), synonyms);
         (free.0[i], free.1[j]) = (false, false);
-        if class.is_some() && stands_elsewhere(x, i, y, j, class) {
+        let (a, b) = (x.said(i), y.said(j));
+        let differ = class.is_some() || context::nouns_differ(a.context, b.context, synonyms);
+        if differ && (stands_elsewhere(x, i, y, j, class) || !alike.holds(a, b, synonyms)) {
             continue;
         }
         pairs.push(Pair { a: x.place(i), b: y.place(j), score, class });
@@ -330,7 +361,7 @@ fn of_sentences(
     for (side, other, free) in [(x, y, &free.0), (y, x, &free.1)] {
         for at in (0..side.figures.len()).filter(|&at| free[at]) {
             if let Some(sentence) = lacks(side, at, other) {
-                let gone = Place { member: other.member, sentence, figure: None };
+                let gone = Place { member: other.index, sentence, figure: None };
                 let class = Some(DriftClass::Missing);
                 pairs.push(Pair { a: side.place(at), b: gone, score: 0.0, class });
             }
@@ -340,9 +371,9 @@ fn of_sentences(
 
 /// How surely two figures stand for one another.
 fn score(
-    x: &Side<'_>,
+    x: &Side<'_, '_>,
     i: usize,
-    y: &Side<'_>,
+    y: &Side<'_, '_>,
     j: usize,
     aligned: &SentencePair,
     synonyms: &Synonyms,
@@ -387,7 +418,9 @@ fn score(
             score += if point(a.figure.kind) { 1.5 } else { 0.5 };
         }
     }
-    if aligned.kind != MatchKind::Translated && context::nouns_differ(a.context, b.context) {
+    if aligned.kind != MatchKind::Translated
+        && context::nouns_differ(a.context, b.context, synonyms)
+    {
         score -= 1.0;
     }
     if equal {
@@ -401,9 +434,9 @@ fn score(
 /// Whether the number of one side stands elsewhere in the other article too, said of the same
 /// kind of thing: then both tell both numbers, and nothing drifted.
 fn stands_elsewhere(
-    x: &Side<'_>,
+    x: &Side<'_, '_>,
     i: usize,
-    y: &Side<'_>,
+    y: &Side<'_, '_>,
     j: usize,
     class: Option<DriftClass>,
 ) -> bool {
@@ -411,37 +444,23 @@ fn stands_elsewhere(
         return false;
     }
     let (a, b) = (x.said(i).figure, y.said(j).figure);
-    let within = |figure: &Figure, witness: &Witness| {
-        witness
-            .figures
-            .iter()
-            .any(|other| other.kind == figure.kind && class::same_number(other, figure))
+    let within = |figure: &Figure, member: &Member<'_>| {
+        let mut figures = member.witness().figures.iter();
+        figures.any(|other| other.kind == figure.kind && class::same_number(other, figure))
     };
-    within(a, y.witness) && within(b, x.witness)
+    within(a, y.member) && within(b, x.member)
 }
 
 /// The sentence of the other side that says the same around a figure, and lacks it.
-fn lacks(side: &Side<'_>, at: usize, other: &Side<'_>) -> Option<u32> {
+fn lacks(side: &Side<'_, '_>, at: usize, other: &Side<'_, '_>) -> Option<u32> {
+    let notes = &side.member.notes;
     let said = side.said(at).figure;
-    let near =
-        context::edges(side.witness, said.number, &context::sentence_words(side.witness, said));
-    if near.0.len() < 2 || near.1.len() < 2 {
-        return None;
-    }
-    let words = &other.witness.document.words;
-    for index in other.sentences.clone() {
-        let sentence = &other.witness.document.sentences[index as usize];
-        let range = sentence.words.start as usize..sentence.words.end as usize;
-        let stems: Vec<u64> = range.map(|at| super::subject::stem(words.folded(at))).collect();
-        let found = stems.windows(4).any(|four| {
-            four[1] == near.0[0]
-                && four[0] == near.0[1]
-                && four[2] == near.1[0]
-                && four[3] == near.1[1]
-        });
-        if found {
-            return Some(index);
-        }
-    }
-    None
+    let number = notes.witness.document.words.within(said.number);
+    let around = context::edges(notes, &number, &notes.sentence(said.sentence))?;
+    let notes = &other.member.notes;
+    other.sentences.clone().find(|&index| {
+        let sentence = notes.sentence(index);
+        (sentence.start..sentence.end.saturating_sub(3))
+            .any(|from| around.iter().zip(from..).all(|(&stem, at)| notes.stem(at) == stem))
+    })
 }

@@ -1,11 +1,11 @@
 //! What is counted, of whom and what happened to them, independent of language and wording: the
 //! table of concepts, and the user's synonyms.
 
+use super::phrases::{Phrases, SHORTEST_STEM};
 use crate::error::{Error, ErrorKind, Result};
+use crate::text::Words;
 use crate::text::fold::fold;
-use crate::text::{Words, word};
 use crate::ui::Ui;
-use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -18,6 +18,17 @@ pub(crate) enum ConceptKind {
     State,
     /// Whose it is.
     Place,
+    /// What a price or a share is of.
+    About,
+    /// The past day, whose count every day has anew.
+    Daily,
+}
+
+impl ConceptKind {
+    /// Whether two of it in two sentences make them two statements.
+    pub(crate) const fn is_subject(self) -> bool {
+        matches!(self, Self::Place | Self::About)
+    }
 }
 
 /// One concept.
@@ -37,6 +48,11 @@ impl Concept {
         }
     }
 
+    /// Whether it is people of any kind.
+    pub(crate) fn is_person(&self) -> bool {
+        self.id == "person" || self.id.starts_with("person.")
+    }
+
     /// Whether the two can be said of the same thing: soldiers and people, not soldiers and tanks.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let within = |a: &str, b: &str| {
@@ -46,34 +62,12 @@ impl Concept {
     }
 }
 
-/// One word of a synonym: whole, or the beginning of any form of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Pattern {
-    folded: String,
-    open: bool,
-}
-
-impl Pattern {
-    fn new(form: &str) -> Self {
-        let open = form.ends_with('*');
-        Self { folded: fold(form.trim_end_matches('*')), open }
-    }
-
-    fn fits(&self, folded: &str) -> bool {
-        if self.open { folded.starts_with(&self.folded) } else { folded == self.folded }
-    }
-}
-
 /// Synonyms of subjects: the shipped table, and the user's (`--synonyms`).
 #[derive(Clone, Debug)]
 pub struct Synonyms {
     concepts: Vec<Concept>,
-    /// Phrases by the folded beginning of their first word.
-    phrases: FxHashMap<String, Vec<(Vec<Pattern>, u32)>>,
+    phrases: Phrases<u32>,
 }
-
-/// Shortest beginning that the table looks up, in characters.
-const SHORTEST_STEM: usize = 2;
 
 impl Default for Synonyms {
     fn default() -> Self {
@@ -84,18 +78,20 @@ impl Default for Synonyms {
 
 impl Synonyms {
     fn load() -> Self {
-        let mut synonyms = Self { concepts: Vec::new(), phrases: FxHashMap::default() };
+        let mut synonyms = Self { concepts: Vec::new(), phrases: Phrases::default() };
         for line in include_str!("data/subjects.tsv").lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             let [class, id, uk, en, forms] = fields[..] else { continue };
             let kind = match class {
                 "state" => ConceptKind::State,
                 "place" => ConceptKind::Place,
+                "about" => ConceptKind::About,
+                "daily" => ConceptKind::Daily,
                 _ => ConceptKind::Thing,
             };
             let concept = synonyms.push(id, kind, uk, en);
             for form in forms.split(' ') {
-                synonyms.add(&form.replace('_', " "), concept);
+                synonyms.phrases.add(&form.replace('_', " "), concept);
             }
         }
         synonyms
@@ -104,12 +100,6 @@ impl Synonyms {
     fn push(&mut self, id: &str, kind: ConceptKind, uk: &str, en: &str) -> u32 {
         self.concepts.push(Concept { id: id.into(), kind, uk: uk.into(), en: en.into() });
         (self.concepts.len() - 1) as u32
-    }
-
-    fn add(&mut self, phrase: &str, concept: u32) {
-        let patterns: Vec<Pattern> = phrase.split_whitespace().map(Pattern::new).collect();
-        let Some(first) = patterns.first().map(|first| first.folded.clone()) else { return };
-        self.phrases.entry(first).or_default().push((patterns, concept));
     }
 
     /// Adds the user's synonyms from the file `path`.
@@ -163,7 +153,7 @@ impl Synonyms {
                     .at(path)
                     .record(index as u64 + 1, None));
                 }
-                self.add(synonym, concept);
+                self.phrases.add(synonym, concept);
             }
         }
         Ok(())
@@ -181,54 +171,51 @@ impl Synonyms {
 
     /// The concept of the longest phrase that begins at word `index`, and the word after it.
     pub(crate) fn at(&self, words: &Words, index: usize, end: usize) -> Option<(u32, usize)> {
-        let folded = words.folded(index);
-        let mut best: Option<(u32, usize, usize)> = None;
-        for (count, (at, c)) in folded.char_indices().enumerate() {
-            let stem = &folded[..at + c.len_utf8()];
-            if count + 1 < SHORTEST_STEM {
-                continue;
-            }
-            let Some(phrases) = self.phrases.get(stem) else { continue };
-            for (patterns, concept) in phrases {
-                let next = index + patterns.len();
-                let fits = next <= end
-                    && patterns
-                        .iter()
-                        .zip(index..)
-                        .all(|(pattern, at)| pattern.fits(words.folded(at)));
-                // More words first, then the longer beginning.
-                let rank = (next, stem.len());
-                if fits && best.is_none_or(|(_, next, length)| rank > (next, length)) {
-                    best = Some((*concept, next, stem.len()));
-                }
-            }
-        }
-        best.map(|(concept, next, _)| (concept, next))
+        self.phrases.at(words, index, end)
     }
 }
 
 /// Letters of a word that stay in all its forms, in most words of the three languages.
 const STEM_LETTERS: usize = 5;
+/// Bits of a letter in a stem; Cyrillic ones need eleven.
+const LETTER_BITS: u32 = 12;
 
 /// Key of a word whose concept nobody knows: its first letters, with those that Ukrainian and
 /// Russian write differently made alike.
-pub(crate) fn stem(folded: &str) -> u64 {
-    let skeleton: String = folded
-        .chars()
-        .take(STEM_LETTERS)
-        .map(|c| match c {
-            'и' | 'і' | 'ї' | 'ы' => 'и',
-            'е' | 'є' | 'э' | 'ё' => 'е',
-            'ґ' => 'г',
-            other => other,
-        })
-        .collect();
-    word::hash(&skeleton)
+pub(crate) fn stem(folded: &[u8]) -> u64 {
+    let mut stem = 0;
+    let mut rest = folded;
+    for _ in 0..STEM_LETTERS {
+        let (letter, after) = match *rest {
+            [] => break,
+            [lead @ 0xC0..0xE0, next, ref after @ ..] => {
+                (u64::from(lead & 0x1F) << 6 | u64::from(next & 0x3F), after)
+            }
+            // Letters of other alphabets count byte by byte: their words are only compared.
+            [byte, ref after @ ..] => (u64::from(byte), after),
+        };
+        let letter = match char::from_u32(letter as u32) {
+            Some('и' | 'і' | 'ї' | 'ы') => u64::from('и'),
+            Some('е' | 'є' | 'э' | 'ё') => u64::from('е'),
+            Some('ґ') => u64::from('г'),
+            _ => letter,
+        };
+        stem = stem << LETTER_BITS | letter;
+        rest = after;
+    }
+    stem
+}
+
+/// The first three letters of a stem.
+pub(crate) fn beginning(stem: u64) -> u64 {
+    let letters = (u64::BITS - stem.leading_zeros()).div_ceil(LETTER_BITS);
+    stem >> (LETTER_BITS * letters.saturating_sub(3))
 }
 
 /// The letters of [`stem`], for ids.
-pub(crate) fn stem_text(folded: &str) -> String {
-    folded.chars().take(STEM_LETTERS).collect()
+pub(crate) fn stem_text(folded: &str) -> &str {
+    let end = folded.char_indices().nth(STEM_LETTERS).map_or(folded.len(), |(at, _)| at);
+    &folded[..end]
 }
 
 #[cfg(test)]

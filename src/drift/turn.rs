@@ -1,8 +1,9 @@
 //! Turns a set of figures towards its reference.
 
 use super::class::{self, Said};
-use super::context::Context;
+use super::context::{self, Context};
 use super::explain;
+use super::notes::Notes;
 use super::subject::Synonyms;
 use super::{Direction, DriftClass, DriftRow, FigureSet, Severity};
 use crate::figures::Figure;
@@ -40,22 +41,28 @@ pub(super) fn rows(
         .filter_map(|&(member, sentence, index)| {
             let witness = witnesses.get(group.passages.get(member)?.article as usize)?;
             let figure = index.and_then(|index| witness.figures.get(index as usize));
-            let context =
-                figure.map(|figure| Context::new(witness, figure, synonyms)).unwrap_or_default();
+            let context = figure
+                .map(|figure| Context::new(&Notes::new(witness, synonyms), figure))
+                .unwrap_or_default();
             Some(Part { member, sentence, index, figure, witness, context })
         })
         .collect();
-    let Some(reference) = reference(&parts, direction) else { return Vec::new() };
+    let versions = versions(&parts, synonyms);
+    let Some(reference) = reference(&parts, &versions, direction) else { return Vec::new() };
+    // The version that each member has; nothing of members outside the set.
+    let mut of_member = vec![None; group.passages.len()];
+    for (part, &version) in parts.iter().zip(&versions) {
+        of_member[part.member] = Some(version);
+    }
+    let own = versions[reference];
     let reference = &parts[reference];
     let mut rows = Vec::new();
-    for part in &parts {
-        if part.member == reference.member {
+    for (part, &version) in parts.iter().zip(&versions) {
+        if part.member == reference.member || version == own {
             continue;
         }
         let Some((class, severity)) = differs(reference, part, synonyms) else { continue };
-        let same = |member: usize| {
-            parts.iter().any(|other| other.member == member && alike(other, part, synonyms))
-        };
+        let same = |member: usize| of_member[member] == Some(version);
         let path = path(part.member, direction);
         // From the root down: the first that has it. The member itself always does.
         let introduced_by = path.iter().rev().copied().find(|&at| same(at)).unwrap_or(part.member);
@@ -103,11 +110,34 @@ fn differs(
     match (reference.said(), part.said()) {
         (Some(from), Some(to)) => {
             let class = class::class(from, to, synonyms)?;
+            // What others link is still two facts where another number counts another thing.
+            let languages = [reference, part].map(|part| part.witness.document.language);
+            let exchanged = languages[0] == languages[1]
+                && context::nouns_differ(from.context, to.context, synonyms);
+            let digits = class::same_number(from.figure, to.figure) || class == DriftClass::Scale;
+            if exchanged && !digits {
+                return None;
+            }
             Some((class, class::severity(class, from, to, synonyms)))
         }
         (None, None) => None,
         _ => Some((DriftClass::Missing, Severity::Low)),
     }
+}
+
+/// For each part the first that says the same. Compared with the versions so far, which are few,
+/// and not with all parts, which can be a thousand.
+fn versions(parts: &[Part<'_>], synonyms: &Synonyms) -> Vec<usize> {
+    let mut firsts: Vec<usize> = Vec::new();
+    let mut versions = Vec::with_capacity(parts.len());
+    for (at, part) in parts.iter().enumerate() {
+        let known = firsts.iter().copied().find(|&first| alike(&parts[first], part, synonyms));
+        versions.push(known.unwrap_or(at));
+        if known.is_none() {
+            firsts.push(at);
+        }
+    }
+    versions
 }
 
 /// Whether two parts say the same.
@@ -139,7 +169,7 @@ fn path(member: usize, direction: &Direction) -> Vec<usize> {
 /// Index of the part that the others are turned towards: the inside origin; else the majority of
 /// separate entries; on a tie, for a scale drift the side with the magnitude word, then the
 /// earliest, then the smallest id.
-fn reference(parts: &[Part<'_>], direction: &Direction) -> Option<usize> {
+fn reference(parts: &[Part<'_>], versions: &[usize], direction: &Direction) -> Option<usize> {
     let origin = direction.origin;
     if let Some(at) =
         parts.iter().position(|part| Some(part.member) == origin && part.figure.is_some())
@@ -150,13 +180,13 @@ fn reference(parts: &[Part<'_>], direction: &Direction) -> Option<usize> {
     let enters = |at: usize| direction.parents.get(parts[at].member).copied().flatten().is_none();
     let any_enters = with_figure().any(enters);
     let entries: Vec<usize> = with_figure().filter(|&at| enters(at) || !any_enters).collect();
-    let says = |at: usize, other: usize| match (parts[at].figure, parts[other].figure) {
-        (Some(a), Some(b)) => class::same_number(a, b) && a.qualifier == b.qualifier,
-        _ => false,
-    };
-    let votes = |at: usize| entries.iter().filter(|&&other| says(at, other)).count();
-    let scaled = entries.iter().any(|&at| {
-        entries.iter().any(|&other| match (parts[at].figure, parts[other].figure) {
+    let mut votes = vec![0_usize; parts.len()];
+    for &at in &entries {
+        votes[versions[at]] += 1;
+    }
+    let firsts = || (0..parts.len()).filter(|&at| votes[at] > 0);
+    let scaled = firsts().any(|at| {
+        firsts().any(|other| match (parts[at].figure, parts[other].figure) {
             (Some(a), Some(b)) => class::scale(a, b).is_some(),
             _ => false,
         })
@@ -165,7 +195,7 @@ fn reference(parts: &[Part<'_>], direction: &Direction) -> Option<usize> {
         let article = &parts[at].witness.article;
         let magnitude = parts[at].figure.is_some_and(|figure| figure.magnitude.is_some());
         (
-            std::cmp::Reverse(votes(at)),
+            std::cmp::Reverse(votes[versions[at]]),
             scaled && !magnitude,
             article.published.interval().map_or(i64::MAX, |(from, _)| from),
             article.id.as_str(),

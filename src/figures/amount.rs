@@ -1,8 +1,9 @@
 //! An amount: digits or number words and the magnitudes behind them, as one exact number.
 
 use super::decimal::Decimal;
+use super::gap::Gap;
 use super::lexicon::{Alone, Number, flag};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 /// An amount that was read.
@@ -30,6 +31,7 @@ pub(super) struct Amount {
 }
 
 const ONE: Decimal = Decimal::whole(1);
+const HUNDRED: Decimal = Decimal::whole(100);
 /// From here on a magnitude closes what stands before it, and smaller amounts may follow.
 const THOUSAND: Decimal = Decimal::whole(1000);
 
@@ -65,11 +67,14 @@ impl Tokens<'_> {
     pub(super) fn amount(&self, first: usize) -> Option<Amount> {
         let mut at = first;
         let mut sum: Option<Amount> = None;
+        // "eight million, one hundred and sixty-two thousand"
+        let mut comma = false;
         while let Some(part) = self.scaled(at) {
             match &mut sum {
                 None => sum = Some(part),
                 Some(sum) => {
-                    if sum.vague || part.vague || part.low >= sum.factor || part.fraction {
+                    let apart = comma && part.low < HUNDRED;
+                    if sum.vague || part.vague || part.low >= sum.factor || part.fraction || apart {
                         break;
                     }
                     let (Some(low), Some(high)) =
@@ -96,8 +101,12 @@ impl Tokens<'_> {
             }
             // Digits after a magnitude belong to it only with a smaller one of their own
             // («1 млн 200 тис.») or below a thousand («5 тисяч 600 гривень»).
+            comma = self.english
+                && self.gap(at) == Gap::CommaSpace
+                && self.get(at).is_some_and(|token| !token.traits.has_digit())
+                && !self.at(first).traits.has_digit();
             let goes_on = matches!(self.gap(at), Gap::Space | Gap::DotSpace) && self.follows(at);
-            if !goes_on || self.at_year(at) {
+            if !goes_on && !comma || self.at_year(at) {
                 break;
             }
         }
@@ -150,10 +159,13 @@ impl Tokens<'_> {
                 part.next += 1;
             }
             let entry = self.entry(part.next);
-            let (times, short) = match (entry.number, entry.adjective) {
+            let (times, short) = match (entry.number, self.gap(part.next)) {
                 (Some(Number::Magnitude { factor, alone }), _) => (factor, alone == Alone::Nothing),
                 // «100-тисячна», only in one word.
-                (_, Some(factor)) if self.gap(part.next) == Gap::None => (factor, false),
+                (_, Gap::None) => match self.rare(part.next).adjective {
+                    Some(factor) => (factor, false),
+                    None => break,
+                },
                 _ => break,
             };
             // «сто тисяч», but not «тисячі сотень».
@@ -313,12 +325,14 @@ impl Tokens<'_> {
             return self.get(next + 1).is_some_and(|token| token.span.len() == 3);
         }
         let entry = self.entry(next + 1);
-        if self.follows(next + 1) && matches!(entry.number, Some(Number::Magnitude { .. })) {
-            return false;
-        }
         let noughts = self.written(next) == "000" && !self.written(first).starts_with('0');
         if noughts {
             return true;
+        }
+        let english = self.english && by == Gap::Comma;
+        let scaled = matches!(entry.number, Some(Number::Magnitude { .. }));
+        if self.follows(next + 1) && scaled && !english {
+            return false;
         }
         if self.english {
             return by == Gap::Comma;
@@ -371,7 +385,7 @@ impl Tokens<'_> {
         if let Some((upper, lower)) = entry.fraction
             && entry.number.is_none()
         {
-            let part = self.fraction_word(first, upper, lower);
+            let part = self.fraction_word(first, upper.into(), lower.into());
             // "the third man" is no part of anything.
             if part.is_some() || entry.ordinal.is_none() {
                 return part;
@@ -425,12 +439,15 @@ impl Tokens<'_> {
         }
         // «дві третини», "two-thirds".
         if let Some((_, lower)) = self.entry(next).fraction
-            && (value > 1 || self.entry(next).ordinal.is_none() || self.word_is(next + 1, "of"))
+            && (value > 1
+                || self.entry(next).ordinal.is_none()
+                || self.gap(next) == Gap::None
+                || self.word_is(next + 1, "of"))
             && self.follows(next)
             && self.entry(next).number.is_none()
             && value < 12
         {
-            let of = Decimal::fraction(value, lower)?;
+            let of = Decimal::fraction(value, lower.into())?;
             return Some(Part { fraction: true, ..Part::exact(of, next + 1) });
         }
         Some(self.and_a_half(Part::exact(Decimal::whole(value), next)))
@@ -463,7 +480,7 @@ impl Tokens<'_> {
         if let Some((upper, lower)) = entry.fraction
             && entry.number.is_none()
         {
-            let part = self.fraction_word(next, upper, lower)?;
+            let part = self.fraction_word(next, upper.into(), lower.into())?;
             return Some(part);
         }
         match entry.number? {
@@ -480,7 +497,26 @@ impl Tokens<'_> {
     fn fraction_word(&self, first: usize, upper: u32, lower: u32) -> Option<Part> {
         let value = Decimal::fraction(upper, lower)?;
         let mut next = first + 1;
-        if self.is(next, flag::ARTICLE) && self.gap(next) == Gap::Space {
+        // "this quarter" and "the first half" are times.
+        let whole = self.word_is(next, "of")
+            || self.word_is(next, "the")
+            || self.is(next, flag::ARTICLE)
+            || matches!(self.entry(next).number, Some(Number::Magnitude { .. }));
+        if self.is(first, flag::NUMBERED)
+            && self.column_is_english(first)
+            && !whole
+            && !(first > 1 && self.is(first - 1, flag::ARTICLE) && self.word_is(first - 2, "by"))
+            && self.hedge_before(first, 0).is_none()
+        {
+            return None;
+        }
+        let of_scaled = self.word_is(next, "of")
+            && self.is(next + 1, flag::ARTICLE)
+            && matches!(self.entry(next + 2).number, Some(Number::Magnitude { .. }));
+        if of_scaled {
+            // "a quarter of a million"
+            next += 2;
+        } else if self.is(next, flag::ARTICLE) && self.gap(next) == Gap::Space {
             // "half a million", "half a year".
             next += 1;
         } else if self.entry(first).ordinal.is_some() && !self.word_is(next, "of") {

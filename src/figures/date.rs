@@ -1,9 +1,13 @@
 //! Dates and times of day.
 
-use super::PartialDate;
+use super::gap::Gap;
 use super::lexicon::flag;
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
+use super::{PartialDate, Qualifier};
 use crate::article::Span;
+
+/// Earlier years are read only with the word for it: four digits after "in" mostly count then.
+const EARLIEST_YEAR: i16 = 1500;
 
 /// A date or a span of dates.
 pub(super) struct DateFound {
@@ -23,20 +27,17 @@ pub(super) struct TimeFound {
 impl Tokens<'_> {
     /// The number that token `index` writes in at most four digits.
     pub(super) fn short_number(&self, index: usize) -> Option<i16> {
-        let token = self.get(index).filter(|token| token.digits && token.span.len() <= 4)?;
-        token.span.of(self.text).parse().ok()
+        self.get(index)?.short
     }
 
     fn day_number(&self, index: usize) -> Option<i8> {
-        let token = self.get(index).filter(|token| token.digits && token.span.len() <= 2)?;
-        let day: i8 = token.span.of(self.text).parse().ok()?;
-        (1..=31).contains(&day).then_some(day)
+        let day = self.get(index).filter(|token| token.span.len() <= 2)?.short?;
+        (1..=31).contains(&day).then_some(day as i8)
     }
 
     /// A year that is written like one.
     fn year_number(&self, index: usize) -> Option<i16> {
-        let token = self.get(index).filter(|token| token.digits && token.span.len() == 4)?;
-        let year: i16 = token.span.of(self.text).parse().ok()?;
+        let year = self.get(index).filter(|token| token.span.len() == 4)?.short?;
         (1000..2200).contains(&year).then_some(year)
     }
 
@@ -145,6 +146,33 @@ impl Tokens<'_> {
         Some(DateFound { span, date, end, next })
     }
 
+    /// «січень–вересень 2024 року», «в январе-июне», «травень-2024».
+    pub(super) fn months(&self, index: usize) -> Option<DateFound> {
+        let first = self.month(index)?;
+        let next = index + 1;
+        if !matches!(self.gap(next), Gap::None | Gap::Hyphen | Gap::Dash) {
+            return None;
+        }
+        let start = self.at(index).span;
+        let mut date = PartialDate { month: Some(first), ..Default::default() };
+        if self.gap(next) == Gap::None
+            && let Some(year) = self.year_number(next)
+        {
+            date.year = Some(year);
+            let span = start.cover(self.at(next).span);
+            return Some(DateFound { span, date, end: None, next: next + 1 });
+        }
+        let last = self.month(next).filter(|&last| last != first)?;
+        let mut end = PartialDate { month: Some(last), ..Default::default() };
+        let (mut byte, mut after) = (self.at(next).span.end, next + 1);
+        if let Some(year) = self.year_number(after).filter(|_| self.follows(after)) {
+            (byte, after) = self.year_word(after);
+            date.year = Some(year);
+            end.year = Some(year);
+        }
+        Some(DateFound { span: Span::new(start.start, byte), date, end: Some(end), next: after })
+    }
+
     /// The token after a day and its ending: 28th, 28-го.
     fn after_day_suffix(&self, index: usize) -> usize {
         let suffixed = self.gap(index + 1) == Gap::None && self.entry(index + 1).ordinal_suffix;
@@ -173,6 +201,11 @@ impl Tokens<'_> {
             next = self.after_day_suffix(to);
         }
         next += usize::from(self.word_is(next, "of"));
+        if last_day.is_none()
+            && let Some(date) = self.listed_day(index, next)
+        {
+            return Some(date);
+        }
         let (month, year, next) = self.month_and_year(next)?;
         let date = self.with_weekday(index, valid(year, i16::from(month), i16::from(day))?);
         let span = |next: usize, end: u32| {
@@ -210,6 +243,30 @@ impl Tokens<'_> {
         Some(DateFound { span: span(next, self.year_end(next)), date, end: None, next })
     }
 
+    /// «15, 16 і 17 березня»: the first days of a list whose last one names the month.
+    fn listed_day(&self, index: usize, next: usize) -> Option<DateFound> {
+        let mut at = next;
+        let mut days = 0;
+        while self.gap(at) == Gap::CommaSpace
+            || days > 0 && self.is(at, flag::AND) && self.gap(at) == Gap::Space
+        {
+            at += usize::from(self.is(at, flag::AND));
+            let later = self.day_number(at)?;
+            if later <= self.day_number(index)? {
+                return None;
+            }
+            at = self.after_day_suffix(at);
+            days += 1;
+        }
+        if days == 0 {
+            return None;
+        }
+        let (month, year, _) = self.month_and_year(at)?;
+        let date = valid(year, i16::from(month), i16::from(self.day_number(index)?))?;
+        let span = self.at(index).span.cover(self.at(next - 1).span);
+        Some(DateFound { span, date, end: None, next })
+    }
+
     /// A month and its year from token `index` on, and the token after them.
     fn month_and_year(&self, index: usize) -> Option<(i8, Option<i16>, usize)> {
         let month = self.month(index).filter(|_| self.follows(index))?;
@@ -228,7 +285,7 @@ impl Tokens<'_> {
             next += 1;
         }
         if self.is(next, flag::YEAR) && self.follows(next) {
-            return (self.end_with_dot(next, false), next + 1);
+            return (self.end_with_dot(next, self.entry(next).dotted), next + 1);
         }
         (self.at(next - 1).span.end, next)
     }
@@ -236,7 +293,7 @@ impl Tokens<'_> {
     /// End of the token before `next`, with the dot of «р.».
     fn year_end(&self, next: usize) -> u32 {
         if self.is(next - 1, flag::YEAR) {
-            self.end_with_dot(next - 1, false)
+            self.end_with_dot(next - 1, self.entry(next - 1).dotted)
         } else {
             self.at(next - 1).span.end
         }
@@ -290,15 +347,21 @@ impl Tokens<'_> {
         if next > index + 1 {
             return Some(found);
         }
-        if !(1900..2100).contains(&year) || self.gap(index + 1) == Gap::None {
+        let said = self.before_is(index, flag::YEAR_BEFORE | flag::ARTICLE)
+            || index > 0 && (self.word_is(index - 1, "the") || self.word_is(index - 1, "year"));
+        let (first, last) = if said { (EARLIEST_YEAR, 2200) } else { (1900, 2100) };
+        if !(first..last).contains(&year) || self.gap(index + 1) == Gap::None {
             return None;
         }
-        let said = self.before_is(index, flag::YEAR_BEFORE | flag::ARTICLE)
-            || index > 0 && self.word_is(index - 1, "the");
         let counts = self.follows(index + 1)
             && (self.unit_at(index + 1).is_some()
                 || self.entry(index + 1).number.is_some()
-                || (!said && self.counted(index + 1, Form::Many).is_some()));
+                || ((!said || year < 1900) && self.counted(index + 1, Form::Many).is_some()));
+        // "the 1998 Thai Airways crash": English parts the thousands of what it counts.
+        let titled = self.english
+            && self.get(index + 1).is_some_and(|next| next.traits.is_capitalised())
+            && self.gap(index + 1) == Gap::Space;
+        let counts = counts && !titled;
         let marked = !self.signs_around(index).is_empty();
         // «Expo 2025» is a name.
         let named = index > 0
@@ -336,13 +399,16 @@ impl Tokens<'_> {
 
     /// The time of day at the digits of token `index`.
     pub(super) fn time(&self, index: usize) -> Option<TimeFound> {
-        let hour = self.get(index).filter(|token| token.digits && token.span.len() <= 2)?;
-        let hour: u8 = hour.span.of(self.text).parse().ok().filter(|hour| *hour <= 24)?;
+        let hour = self.get(index).filter(|token| token.span.len() <= 2)?.short? as u8;
+        if hour > 24 {
+            return None;
+        }
         let start = self.at(index).span.start;
         let at = self.before_is(index, flag::AT) && self.gap(index) == Gap::Space;
+        let about = || matches!(self.hedge_before(index, 0), Some((Qualifier::About, _)));
         let two = |at: usize| {
-            let minute = self.get(at).filter(|token| token.digits && token.span.len() == 2)?;
-            minute.span.of(self.text).parse::<u8>().ok().filter(|minute| *minute < 60)
+            let minute = self.get(at).filter(|token| token.span.len() == 2)?.short? as u8;
+            (minute < 60).then_some(minute)
         };
         let found = |hour: u8, minute: u8, next: usize| {
             let (hour, next, end) = self.half_day(hour, next);
@@ -363,7 +429,12 @@ impl Tokens<'_> {
                 Gap::Dot
                     if free
                         && self.unit_at(next).is_none()
-                        && (at || minute % 15 == 0 && self.before_is(index, flag::DATE_WORD))
+                        && (at
+                            || minute % 15 == 0 && self.before_is(index, flag::DATE_WORD)
+                            || minute % 5 == 0
+                                && self.at(index + 1).span.len() == 2
+                                && !self.get(next).is_some_and(|_| self.follows(next))
+                                && about())
                         && !self.space_after(next - 1).trim_start().starts_with('%') =>
                 {
                     return found(hour, minute, next);
@@ -374,6 +445,13 @@ impl Tokens<'_> {
         // «о 17-й», «о 17 годині», «в 17 часов», "5 p.m.", "5pm".
         let suffixed = self.gap(index + 1) == Gap::None && self.entry(index + 1).ordinal_suffix;
         let mut next = index + 1 + usize::from(suffixed);
+        // «близько 13-ї години»
+        if suffixed
+            && self.follows(next)
+            && self.unit_at(next).is_some_and(|(u, _)| u.name == "hour")
+        {
+            return found(hour, 0, next + 1);
+        }
         if at && self.at(index - 1).traits.has_cyrillic() {
             let clock = self.is(next, flag::CLOCK) && self.follows(next);
             if clock {

@@ -2,37 +2,33 @@
 //! word that can begin a number.
 
 use super::amount::Amount;
+use super::date::DateFound;
 use super::decimal::Decimal;
+use super::gap::Gap;
 use super::lexicon::{Unit, flag};
-use super::phrase::Form;
+use super::phrase::{Form, ending};
 use super::range::{Quantity, Sort, range};
-use super::token::{Gap, Tokens};
-use super::unit::{kind_of, money_before, money_marker, sign, unit_or_phrase};
+use super::token::Tokens;
+use super::unit::{form, kind_of, money_before, money_marker, sign, unit_or_phrase};
 use super::{Figure, Kind, Qualifier};
 use crate::article::Span;
 
 /// Reads the sentence in `tokens`.
 pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>) {
-    let mut at = 0;
     // First token that no figure has taken.
     let mut from = 0;
-    while at < tokens.len() {
-        let token = tokens.at(at);
-        let entry = tokens.entry(at);
-        let begins = token.traits.has_digit() || entry.begins() || entry.is(flag::ARTICLE);
-        let found = if begins { figure(tokens, at, from) } else { None };
-        match found {
-            Some((mut figure, next)) => {
-                figure.sentence = sentence;
-                // A figure never begins inside the one before.
-                if figures.last().is_none_or(|last| last.span.end <= figure.span.start) {
-                    figures.push(figure);
-                }
-                at = next.max(at + 1);
-                from = at;
-            }
-            None => at += 1,
+    for &at in &tokens.beginnings {
+        let at = at as usize;
+        if at < from {
+            continue;
         }
+        let Some((mut figure, next)) = figure(tokens, at, from) else { continue };
+        figure.sentence = sentence;
+        // A figure never begins inside the one before.
+        if figures.last().is_none_or(|last| last.span.end <= figure.span.start) {
+            figures.push(figure);
+        }
+        from = next.max(at + 1);
     }
 }
 
@@ -56,6 +52,22 @@ fn blank(span: Span, kind: Kind) -> Figure {
 }
 
 fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)> {
+    if tokens.at(at).traits.has_digit() {
+        return in_digits(tokens, at, from);
+    }
+    if let Some(found) = tokens.months(at) {
+        return Some((dated(&found), found.next));
+    }
+    let one_word = tokens.rare(at);
+    let one_word = one_word.half.map(|unit| (Decimal::HALF, unit)).or(one_word.compound);
+    if let Some((value, unit)) = one_word {
+        return Some((compound(tokens, at, from, unit, value), at + 1));
+    }
+    amount(tokens, at, from)
+}
+
+/// What is written in digits: labels, times, dates, amounts.
+fn in_digits(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)> {
     if let Some((span, next)) = tokens.plain_label(at) {
         return Some((blank(span, Kind::Label), next));
     }
@@ -66,21 +78,20 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
             return Some((hedged_point(tokens, figure, at, from), found.next));
         }
         if let Some(found) = tokens.date(at, from) {
-            let mut figure = blank(found.span, Kind::Date);
-            figure.date = Some(found.date);
-            figure.date_end = found.end;
-            return Some((figure, found.next));
+            return Some((dated(&found), found.next));
         }
         if let Some((span, next)) = tokens.number_label(at) {
             return Some((blank(span, Kind::Label), next));
         }
     }
-    if let Some(unit) = tokens.entry(at).half {
-        return Some((compound(tokens, at, from, unit, Decimal::HALF), at + 1));
-    }
-    if let Some((value, unit)) = tokens.entry(at).compound {
-        return Some((compound(tokens, at, from, unit, value), at + 1));
-    }
+    amount(tokens, at, from)
+}
+
+fn dated(found: &DateFound) -> Figure {
+    Figure { date: Some(found.date), date_end: found.end, ..blank(found.span, Kind::Date) }
+}
+
+fn amount(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)> {
     let amount = tokens.amount(at)?;
     if !is_number(tokens, &amount) {
         return None;
@@ -111,6 +122,12 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
         let counted = tokens.unit_at(amount.next).is_some() && tokens.follows(amount.next)
             || tokens.counted(amount.next, Form::One).is_some()
                 && !tokens.entry(amount.next).is(flag::ONE);
+        // "one to two degrees", "one of four missiles".
+        let joins =
+            tokens.is(amount.next, flag::TO | flag::OR) || tokens.word_is(amount.next, "of");
+        if tokens.english && joins && tokens.amount(amount.next + 1).is_some() {
+            return true;
+        }
         let pronoun = tokens.english
             && first > 0
             && ["no", "any", "some", "every", "each", "this", "that", "the", "which", "another"]
@@ -121,11 +138,25 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
             || first > 0
                 && matches!(
                     tokens.written(first - 1),
-                    "ні" | "ни" | "жоден" | "ще" | "еще" | "ещё"
+                    "ні" | "ни" | "жоден" | "все" | "всё" | "усе"
                 );
+        // «ще один поранений», "еще один скончался".
+        let more = first > 0
+            && matches!(tokens.written(first - 1), "ще" | "Ще" | "еще" | "ещё" | "Еще" | "Ещё");
+        if more && tokens.is(amount.next, flag::VERB) && tokens.follows(amount.next) {
+            return true;
+        }
+        // «три дрони збили над Сумами, один — над Полтавою», «за іншими даними – один)»
+        let apart = tokens.gap(amount.next) == Gap::Dash
+            && matches!(tokens.gap(first), Gap::CommaSpace | Gap::Dash)
+            || tokens.gap(first) == Gap::Dash
+                && tokens.space_after(first).starts_with([')', '.', ';', ',']);
+        if apart && tokens.beginnings.first() != Some(&(first as u32)) {
+            return true;
+        }
         // "one-time" is no count, "one-year" is.
         let adjective =
-            tokens.gap(amount.next) == Gap::None && tokens.entry(amount.next).joined.is_none();
+            tokens.gap(amount.next) == Gap::None && tokens.rare(amount.next).joined.is_none();
         return counted && !pronoun && !every && !adjective;
     }
     if single && amount.ordinal {
@@ -183,10 +214,11 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     if quantity.low == quantity.high && quantity.qualifier == Qualifier::Exact {
         figure.value = Some(quantity.low);
     }
+    let numbered = quantity.is_plain() && is_numbered(tokens, quantity);
     let suffix_ordinal = tokens.gap(next) == Gap::None
         && tokens.entry(next).ordinal_suffix
         && !tokens.entry(next).cardinal_suffix;
-    let mut ordinal = quantity.sort == Sort::Ordinal;
+    let mut ordinal = quantity.sort == Sort::Ordinal || numbered;
     if tokens.gap(next) == Gap::None && !quantity.words {
         let entry = tokens.entry(next);
         if suffix_ordinal || entry.ordinal_suffix || entry.cardinal_suffix {
@@ -248,6 +280,30 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
         next = after;
     }
     (figure, next)
+}
+
+/// «13 туру», «у 2 кварталі»: digits without an ending before what is usually numbered, in a form
+/// that no cardinal asks for.
+fn is_numbered(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    let next = quantity.next;
+    if !tokens.is(next, flag::NUMBERED) || tokens.gap(next) != Gap::Space {
+        return false;
+    }
+    let noun = tokens.folded(next);
+    if !tokens.at(next).traits.has_cyrillic() {
+        return false;
+    }
+    let [.., last] = ending(&noun);
+    let locative = matches!(last, 'і' | 'е' | 'ї');
+    let oblique = locative || matches!(last, 'у' | 'ю');
+    match form(quantity) {
+        Form::Many => oblique || matches!(last, 'а' | 'я' | 'ы' | 'и' | 'о'),
+        // «2 тура» and «3 поверхи» count.
+        Form::Few => oblique,
+        // «за 1 хвилину» is a time, «на 1 хвилині» a place in the order.
+        Form::One => locative || oblique && tokens.unit_at(next).is_none(),
+        Form::Any => false,
+    }
 }
 
 /// «2-х», «10-ти» count; «90-х» and «5-м» order.
@@ -316,6 +372,12 @@ fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
                 let unit = unit.of(tokens.text).to_lowercase();
                 unit.starts_with('°') || unit.starts_with("град") || unit.starts_with("deg")
             });
+    // «+8…+13 градусів»
+    if signed && before.ends_with('+') {
+        let start = tokens.at(first).span.start - 1;
+        figure.span.start = figure.span.start.min(start);
+        figure.number.start = figure.number.start.min(start);
+    }
     if !(worded || tight && signed) {
         return;
     }

@@ -1,8 +1,9 @@
 //! Hedges: more than, about, at least, up to.
 
 use super::Qualifier;
+use super::gap::Gap;
 use super::lexicon::{LONGEST_PHRASE, extend, flag};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 
 /// How far back in its clause a verb of growth is looked for, in words («збільшити чисельність
 /// армії до 1,5 млн»).
@@ -23,6 +24,14 @@ impl Tokens<'_> {
             let at = near.rfind(sign)?;
             return Some((found, self.at(first).span.start - (near.len() - at) as u32));
         }
+        // «учетверо більше (4080 осіб)»
+        if near.contains('(') {
+            return None;
+        }
+        let last = first.checked_sub(1).filter(|&last| last >= from)?;
+        if !self.lexicon.may_end_hedge(self.at(last).hash) {
+            return self.hedge_over(first, from);
+        }
         let mut found = None;
         let mut phrase_start = first;
         // Longest first, so that «не менше» is no «менше».
@@ -38,26 +47,75 @@ impl Tokens<'_> {
                 found = Some((qualifier, phrase_start));
             }
         }
-        let (qualifier, start) = found?;
-        if qualifier == Qualifier::UpTo && self.leads_to_end(start, first) {
+        let Some((qualifier, start)) = found else { return self.hedge_over(first, from) };
+        if qualifier == Qualifier::UpTo && self.leads_to_end(start, first, from)
+            // "handed over 21 kg"
+            || self.word_is(start, "over") && self.before_is(start, flag::PHRASAL)
+        {
             return None;
         }
         Some((qualifier, self.at(start).span.start))
     }
 
+    /// «майже на 9 %», «более чем в 20 странах»: a preposition stands between.
+    fn hedge_over(&self, first: usize, from: usize) -> Option<(Qualifier, u32)> {
+        let preposition = first.checked_sub(1).filter(|&at| at > from)?;
+        if !self.at(preposition).traits.has_cyrillic()
+            || !self.is(preposition, flag::AT | flag::YEAR_BEFORE)
+            || self.is(preposition, flag::TO)
+            || self.gap(first) != Gap::Space
+            || self.gap(preposition) != Gap::Space
+            || !self.is(preposition - 1, flag::STOP)
+        {
+            return None;
+        }
+        let found = self.hedge_before(preposition, from)?;
+        // «більше на 25» compares, «більш ніж на 25» bounds.
+        let compared = || matches!(self.written(preposition - 1), "ніж" | "чем" | "як");
+        // «прожитковий мінімум на особу»
+        let noun = matches!(self.written(preposition - 1), "мінімум" | "минимум")
+            && found.1 == self.at(preposition - 1).span.start;
+        let holds = match found.0 {
+            Qualifier::About => true,
+            Qualifier::AtLeast => !noun,
+            Qualifier::Over | Qualifier::Under => compared(),
+            _ => false,
+        };
+        holds.then_some(found)
+    }
+
     /// Whether «до» before a number is where something grows to («зросте до 12 тис.») or turns to,
     /// and no bound.
-    fn leads_to_end(&self, hedge: usize, first: usize) -> bool {
-        let english = self.at(hedge).traits.has_latin();
-        if !english && (first - hedge != 1 || !self.is(hedge, flag::TO)) {
+    fn leads_to_end(&self, hedge: usize, first: usize, from: usize) -> bool {
+        if first - hedge != 1 || !self.is(hedge, flag::TO) {
             return false;
         }
-        let reach = if english { 1 } else { GOAL_REACH };
-        for back in (hedge.saturating_sub(reach)..hedge).rev() {
-            if !self.clause_goes_on(back + 1) {
+        // «До 12 загиблих призвів вибух»
+        if hedge == 0 && self.cause_ahead(first) {
+            return true;
+        }
+        for back in (hedge.saturating_sub(GOAL_REACH)..hedge).rev() {
+            // «опустився на 6 копійок, до 41 грн»
+            let changed_by =
+                back + 1 == from && from == hedge && self.space_before(hedge).ends_with(", ");
+            if !self.clause_goes_on(back + 1) && !changed_by {
                 return false;
             }
-            if self.lexicon.is_goal(&self.folded(back)) {
+            let by = changed_by || from == hedge;
+            if self.lexicon.is_goal(&self.folded(back)) || by && self.written(back) == "на" {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a verb of leading to something stands in the clause from token `from` on.
+    fn cause_ahead(&self, from: usize) -> bool {
+        for at in from + 1..self.len().min(from + GOAL_REACH) {
+            if !self.clause_goes_on(at) {
+                return false;
+            }
+            if self.lexicon.is_cause(&self.folded(at)) {
                 return true;
             }
         }
@@ -76,10 +134,14 @@ impl Tokens<'_> {
 
     /// The hedge that begins at token `next`, with its end and the token after.
     pub(super) fn hedge_after(&self, next: usize) -> Option<(Qualifier, u32, usize)> {
+        if !self.get(next).is_some_and(|token| self.lexicon.may_begin_hedge(token.hash)) {
+            return None;
+        }
         let mut phrase = 0;
         let mut found = None;
         for at in next..self.len().min(next + 3) {
-            if self.gap(at) != Gap::Space {
+            // "5% or less"
+            if self.gap(at) != Gap::Space && !(at == next && self.gap(at) == Gap::Sign) {
                 break;
             }
             phrase = extend(phrase, self.at(at).hash);

@@ -1,9 +1,10 @@
 //! Numbers that are names: Т-72Б3, G7, № 5, статті 111, phone numbers, addresses, scores.
 
 use super::amount::is_part;
+use super::gap::Gap;
 use super::lexicon::{Number, flag};
 use super::phrase::Form;
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 /// Longest address that is looked at, in bytes each way.
@@ -98,11 +99,19 @@ impl Tokens<'_> {
         if plus {
             span.start -= 1;
         }
+        let before = self.space_before(index);
+        if let Some(at) = before.rfind('№').filter(|&at| before[at..].trim_end() == "№") {
+            span.start -= (before.len() - at) as u32;
+        }
         Some((span, next))
     }
 
     fn is_iso_date(&self, index: usize, groups: usize) -> bool {
-        groups == 3 && self.at(index).span.len() == 4 && self.at(index + 1).span.len() == 2
+        if groups != 3 {
+            return false;
+        }
+        let lengths = [index, index + 1, index + 2].map(|at| self.at(at).span.len());
+        lengths == [4, 2, 2] || lengths == [2, 2, 4] && self.date(index, index).is_some()
     }
 
     /// A word that mixes letters and digits.

@@ -1,6 +1,7 @@
 //! The tables of words, one file a language, looked up by the hash of the folded word.
 
 use super::decimal::Decimal;
+use super::filter::Filter;
 use crate::article::Language;
 use crate::text::word::{WordHash, Words};
 use rustc_hash::FxHashMap;
@@ -34,7 +35,7 @@ pub(crate) mod flag {
         "pair",
         "aged",
         "dead",
-        "decade",
+        "phrasal",
         "doubtful",
         "am",
         "pm",
@@ -65,6 +66,7 @@ pub(crate) mod flag {
     pub(crate) const ONE: u32 = 1 << 20;
     pub(crate) const PAIR: u32 = 1 << 21;
     pub(crate) const AGED: u32 = 1 << 22;
+    pub(crate) const PHRASAL: u32 = 1 << 24;
     pub(crate) const DOUBTFUL: u32 = 1 << 25;
     pub(crate) const AM: u32 = 1 << 26;
     pub(crate) const PM: u32 = 1 << 27;
@@ -105,6 +107,8 @@ pub(crate) enum UnitKind {
     Percent,
     Measure,
     Duration,
+    /// Floors of a house and the like, which one word counts: дев'ятиповерховий.
+    Count,
 }
 
 /// A unit, with its canonical name (ISO code for money).
@@ -116,20 +120,17 @@ pub(crate) struct Unit {
     pub(crate) dotted: bool,
 }
 
-/// All that the tables say of one word.
+/// What the tables say of one word, as far as most figures need it; small, so that the words of
+/// numbers stay in the near caches.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Entry {
     pub(crate) number: Option<Number>,
     pub(crate) ordinal: Option<u32>,
-    pub(crate) fraction: Option<(u32, u32)>,
-    /// тисячн- in one word with a number.
-    pub(crate) adjective: Option<Decimal>,
-    /// річн-, денн- in one word with a number.
-    pub(crate) joined: Option<Unit>,
-    /// Half of a unit in one word: півроку.
-    pub(crate) half: Option<Unit>,
-    /// Number and unit in one word: трирічний.
-    pub(crate) compound: Option<(Decimal, Unit)>,
+    pub(crate) fraction: Option<(u8, u8)>,
+    /// Index of its parts in one word with a number.
+    rare: u16,
+    /// Number and unit are one word.
+    one_word: bool,
     pub(crate) ordinal_suffix: bool,
     pub(crate) cardinal_suffix: bool,
     pub(crate) month: i8,
@@ -138,14 +139,23 @@ pub(crate) struct Entry {
     pub(crate) dotted: bool,
 }
 
+/// What a word is as a part of one word with a number, or as such a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rare {
+    /// тисячн- in one word with a number.
+    pub(crate) adjective: Option<Decimal>,
+    /// річн-, денн- in one word with a number.
+    pub(crate) joined: Option<Unit>,
+    /// Half of a unit in one word: півроку.
+    pub(crate) half: Option<Unit>,
+    /// Number and unit in one word: трирічний.
+    pub(crate) compound: Option<(Decimal, Unit)>,
+}
+
 impl Entry {
     /// Whether a figure can begin with the word.
     pub(crate) const fn begins(&self) -> bool {
-        self.number.is_some()
-            || self.ordinal.is_some()
-            || self.fraction.is_some()
-            || self.half.is_some()
-            || self.compound.is_some()
+        self.number.is_some() || self.ordinal.is_some() || self.fraction.is_some() || self.one_word
     }
 
     pub(crate) const fn is(&self, flags: u32) -> bool {
@@ -157,23 +167,38 @@ impl Entry {
 pub(crate) use super::Qualifier;
 
 /// Units that form one word with a number below twenty: триденний, п'ятикілометровий.
-const COMPOUNDED: [&str; 7] = ["day", "week", "month", "hour", "minute", "km", "percent"];
+const COMPOUNDED: [&str; 8] = ["day", "week", "month", "hour", "minute", "km", "percent", "floor"];
 
 /// Longest phrase of the tables, in words.
 pub(crate) const LONGEST_PHRASE: usize = 4;
 
-/// Bits of the filter before the tables: nearly all words of a text begin no number, and one bit
-/// of a table that stays in the nearest cache says so.
-const FILTER_BITS: usize = 1 << 19;
+/// Bits of the filter of words that begin a number, as a power of two: compounds make them many.
+const STARTS_LOG: u32 = 18;
+/// Bits of the filters of phrases and known words.
+const PHRASES_LOG: u32 = 15;
 
 pub(crate) struct Lexicon {
     words: FxHashMap<WordHash, [u16; 3]>,
     entries: Vec<Entry>,
-    starts: Vec<u64>,
+    rare: Vec<Rare>,
+    /// Words that can begin a number.
+    starts: Filter,
+    /// Words that the tables know, compounds aside.
+    known: Filter,
+    /// Phrases that are units, and beginnings of longer ones.
+    unit_phrases: Filter,
+    unit_beginnings: Filter,
+    /// Last words of hedges before a number, first words of those behind it.
+    hedge_ends: Filter,
+    after_beginnings: Filter,
     units: FxHashMap<u64, [Option<Unit>; 3]>,
     hedges: FxHashMap<u64, Qualifier>,
     after: FxHashMap<u64, Qualifier>,
     goals: Vec<&'static str>,
+    /// Longer beginnings of other words.
+    no_goals: Vec<&'static str>,
+    /// Beginnings of words that say what something led to.
+    causes: Vec<&'static str>,
     signs: Vec<(char, &'static str)>,
 }
 
@@ -199,23 +224,48 @@ impl Lexicon {
 
     /// Whether the word can begin a number, and seldom where it cannot.
     pub(crate) fn starts(&self, hash: WordHash) -> bool {
-        let bit = hash as usize % FILTER_BITS;
-        self.starts[bit / 64] >> (bit % 64) & 1 != 0
+        self.starts.has(hash)
+    }
+
+    /// Whether a phrase may be a unit, and whether one may go on from it.
+    pub(crate) fn may_be_unit(&self, phrase: u64) -> (bool, bool) {
+        (self.unit_phrases.has(phrase), self.unit_beginnings.has(phrase))
+    }
+
+    /// Whether a hedge may end in the word, as one before a number does.
+    pub(crate) fn may_end_hedge(&self, hash: WordHash) -> bool {
+        self.hedge_ends.has(hash)
+    }
+
+    /// Whether a hedge behind a number may begin with the word.
+    pub(crate) fn may_begin_hedge(&self, hash: WordHash) -> bool {
+        self.after_beginnings.has(hash)
     }
 
     /// Index of the entry of a word in a language, 0 for none.
     pub(crate) fn find(&self, hash: WordHash, column: usize) -> u16 {
+        if !self.known.has(hash) && !self.starts.has(hash) {
+            return 0;
+        }
         let Some(found) = self.words.get(&hash) else { return 0 };
         if found[column] == 0 && column < 2 { found[1 - column] } else { found[column] }
     }
 
     pub(crate) fn is_function_word(&self, hash: WordHash) -> bool {
+        if !self.known.has(hash) {
+            return false;
+        }
         let known = self.words.get(&hash);
         known.is_some_and(|found| found.iter().any(|&index| self.entry(index).is(flag::STOP)))
     }
 
     pub(crate) fn entry(&self, index: u16) -> &Entry {
         &self.entries[usize::from(index)]
+    }
+
+    /// What a word of this entry is in one word with a number.
+    pub(crate) fn rare(&self, entry: &Entry) -> &Rare {
+        &self.rare[usize::from(entry.rare)]
     }
 
     /// The unit that a phrase is.
@@ -233,10 +283,17 @@ impl Lexicon {
     }
 
     /// Whether a folded word begins like one after which «до» leads to an end.
-    pub(crate) fn is_goal(&self, folded: &str) -> bool {
-        let next = self.goals.partition_point(|stem| *stem <= folded);
+    pub(crate) fn is_goal(&self, folded: &[u8]) -> bool {
+        let next = self.goals.partition_point(|stem| stem.as_bytes() <= folded);
         // Stems are no prefixes of one another after loading, so the nearest before is the only one.
-        next > 0 && folded.starts_with(self.goals[next - 1])
+        next > 0
+            && folded.starts_with(self.goals[next - 1].as_bytes())
+            && !self.no_goals.iter().any(|stem| folded.starts_with(stem.as_bytes()))
+    }
+
+    /// Whether a folded word begins like one that says what something led to.
+    pub(crate) fn is_cause(&self, folded: &[u8]) -> bool {
+        self.causes.iter().any(|stem| folded.starts_with(stem.as_bytes()))
     }
 
     /// Currency of a sign.
@@ -248,11 +305,19 @@ impl Lexicon {
         let mut lexicon = Self {
             words: FxHashMap::default(),
             entries: vec![Entry::default()],
-            starts: vec![0; FILTER_BITS / 64],
+            rare: vec![Rare::default()],
+            starts: Filter::new(STARTS_LOG),
+            known: Filter::new(PHRASES_LOG + 1),
+            unit_phrases: Filter::new(PHRASES_LOG),
+            unit_beginnings: Filter::new(PHRASES_LOG),
+            hedge_ends: Filter::new(PHRASES_LOG),
+            after_beginnings: Filter::new(PHRASES_LOG),
             units: FxHashMap::default(),
             hedges: FxHashMap::default(),
             after: FxHashMap::default(),
             goals: Vec::new(),
+            no_goals: Vec::new(),
+            causes: Vec::new(),
             signs: Vec::new(),
         };
         for (table, columns) in [
@@ -294,6 +359,14 @@ impl Lexicon {
                         lexicon.goals.push(form);
                         continue;
                     }
+                    if class == "nogoal" {
+                        lexicon.no_goals.push(form);
+                        continue;
+                    }
+                    if class == "cause" {
+                        lexicon.causes.push(form);
+                        continue;
+                    }
                     for expanded in expand(form, &endings) {
                         for &column in columns {
                             lexicon.add(class, argument, &expanded, column);
@@ -330,9 +403,10 @@ impl Lexicon {
         }
         *slot = self.entries.len() as u16;
         let unit = Unit { kind: joined_kind(unit), name: unit, dotted: false };
-        self.entries.push(Entry { compound: Some((value, unit)), ..Entry::default() });
-        let bit = hash as usize % FILTER_BITS;
-        self.starts[bit / 64] |= 1 << (bit % 64);
+        let rare = self.rare.len() as u16;
+        self.rare.push(Rare { compound: Some((value, unit)), ..Rare::default() });
+        self.entries.push(Entry { rare, one_word: true, ..Entry::default() });
+        self.starts.insert(hash);
     }
 
     fn add(&mut self, class: &str, argument: &'static str, form: &str, column: usize) {
@@ -352,16 +426,24 @@ impl Lexicon {
             return;
         }
         if let Some(kind) = kind {
+            self.unit_phrases.insert(phrase);
+            let mut beginning = 0;
+            for word in &words[..words.len() - 1] {
+                beginning = extend(beginning, word.hash);
+                self.unit_beginnings.insert(beginning);
+            }
             self.units.entry(phrase).or_default()[column].get_or_insert(unit(kind));
             return;
         }
         match (class, words.len()) {
             ("hedge", _) => {
                 self.hedges.insert(phrase, qualifier(argument));
+                self.hedge_ends.insert(words[words.len() - 1].hash);
                 return;
             }
             ("after", _) => {
                 self.after.insert(phrase, qualifier(argument));
+                self.after_beginnings.insert(words[0].hash);
                 return;
             }
             (_, 1) => {}
@@ -369,12 +451,18 @@ impl Lexicon {
             _ => return,
         }
         let hash = words[0].hash;
+        self.known.insert(hash);
         let slot = &mut self.words.entry(hash).or_default()[column];
         if *slot == 0 {
             *slot = self.entries.len() as u16;
             self.entries.push(Entry::default());
         }
         let entry = &mut self.entries[usize::from(*slot)];
+        if matches!(class, "adjective" | "joined" | "half") && entry.rare == 0 {
+            entry.rare = self.rare.len() as u16;
+            self.rare.push(Rare::default());
+        }
+        let rare = &mut self.rare[usize::from(entry.rare)];
         let number = || argument.parse::<u32>().ok();
         let factor = || argument.parse::<Decimal>().unwrap_or_default();
         let pair = |by: char| {
@@ -404,14 +492,19 @@ impl Lexicon {
                 entry.ordinal = Some(1);
                 entry.flags |= flag::FIRST;
             }
-            "fraction" => entry.fraction = pair('/'),
-            "adjective" => entry.adjective = Some(factor()),
+            "fraction" => {
+                entry.fraction = pair('/').map(|(upper, lower)| (upper as u8, lower as u8));
+            }
+            "adjective" => rare.adjective = Some(factor()),
             "suffix" if argument == "ordinal" => entry.ordinal_suffix = true,
             "suffix" => entry.cardinal_suffix = true,
             "month" => entry.month = argument.parse().unwrap_or(0),
             "weekday" => entry.weekday = argument.parse().unwrap_or(0),
-            "joined" => entry.joined = Some(unit(joined_kind(argument))),
-            "half" => entry.half = Some(unit(joined_kind(argument))),
+            "joined" => rare.joined = Some(unit(joined_kind(argument))),
+            "half" => {
+                entry.one_word = true;
+                rare.half = Some(unit(joined_kind(argument)));
+            }
             "ampm" => entry.flags |= if argument == "am" { flag::AM } else { flag::PM },
             flagged => {
                 let bit = flag::NAMES.iter().position(|name| *name == flagged);
@@ -419,9 +512,8 @@ impl Lexicon {
                 entry.flags |= bit.map_or(0, |bit| 1 << bit);
             }
         }
-        if entry.begins() {
-            let bit = hash as usize % FILTER_BITS;
-            self.starts[bit / 64] |= 1 << (bit % 64);
+        if entry.begins() || entry.month > 0 {
+            self.starts.insert(hash);
         }
     }
 }
@@ -429,6 +521,7 @@ impl Lexicon {
 fn joined_kind(unit: &str) -> UnitKind {
     match unit {
         "percent" => UnitKind::Percent,
+        "floor" => UnitKind::Count,
         "year" | "month" | "week" | "day" | "hour" | "minute" | "old" | "century" => {
             UnitKind::Duration
         }

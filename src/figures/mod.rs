@@ -6,6 +6,8 @@
 mod amount;
 mod date;
 mod decimal;
+mod filter;
+mod gap;
 mod grammar;
 mod hedge;
 pub mod json;
@@ -13,6 +15,7 @@ mod label;
 mod lexicon;
 mod phrase;
 mod range;
+mod seam;
 mod token;
 mod unit;
 

@@ -3,8 +3,9 @@
 //! Without a dictionary of nouns the endings tell: after five and more Ukrainian and Russian put
 //! the genitive plural, after two to four a form that ends in a vowel, and English a plural.
 
+use super::gap::Gap;
 use super::lexicon::{Number, flag};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 /// The form that a number asks of what it counts.
@@ -76,6 +77,14 @@ impl Tokens<'_> {
     fn counted_cyrillic(&self, first: usize, form: Form) -> Option<(Span, usize)> {
         let mut agreeing: Option<Adjective> = None;
         let mut next = first;
+        // «1150 своїх військових»
+        if matches!(self.written(first), "своїх" | "своих") && self.follows(first) {
+            next += 1;
+            if !self.begins_phrase(next) {
+                return None;
+            }
+        }
+        let own = next;
         while next < first + MOST_ADJECTIVES && self.begins_phrase(next) {
             let token = self.at(next);
             if !token.traits.has_cyrillic() {
@@ -96,7 +105,11 @@ impl Tokens<'_> {
                 }
                 Some(_) => break,
                 None => {
-                    let fits = token.traits.is_acronym() || noun(&word, form, agreeing);
+                    let name = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
+                    // «два дрони-камікадзе»: the first part is declined.
+                    let fits = name(self.written(next))
+                        || form == Form::Few && token.traits.is_joined()
+                        || noun(&word, form, agreeing);
                     if fits {
                         return Some(self.closed(first, next + 1));
                     }
@@ -104,7 +117,7 @@ impl Tokens<'_> {
                 }
             }
         }
-        if next > first
+        if next > own
             && let Some(latin) = self.get(next)
             && !latin.traits.has_cyrillic()
             && latin.traits.is_capitalised()
@@ -113,25 +126,40 @@ impl Tokens<'_> {
             next += 1;
         }
         // Adjectives that stand for a noun: 15 поранених.
-        (next > first).then(|| self.closed(first, next))
+        (next > own).then(|| self.closed(first, next))
     }
 
     /// Whether a common noun in the genitive plural follows, and so the word before is no noun.
     fn lower_noun(&self, index: usize) -> bool {
         self.begins_phrase(index)
             && !self.at(index).traits.is_capitalised()
+            && !self.lexicon.is_goal(&self.folded(index))
             && noun(&self.folded(index), Form::Many, Some(Adjective::PluralGenitive))
     }
 
     fn counted_english(&self, first: usize, form: Form) -> Option<(Span, usize)> {
         if form == Form::Any {
             // "the 11th Brigade holds": a singular, and the word behind it may be a verb.
-            let noun = self.begins_phrase(first) && !self.folded(first).ends_with("ly");
-            return noun.then(|| self.closed(first, first + 1));
+            if !self.begins_phrase(first) {
+                return None;
+            }
+            if self.folded(first).ends_with(b"ly") {
+                // "the second deadly accident", not "the second only".
+                let noun = self.begins_phrase(first + 1) && self.follows(first + 1);
+                return noun.then(|| self.closed(first, first + 2));
+            }
+            return Some(self.closed(first, first + 1));
         }
         let mut next = first;
+        // "321 displaced people"
+        let participle = |at: usize| {
+            self.is(at, flag::VERB)
+                && self.follows(at)
+                && self.is(at + 1, flag::NOUN)
+                && self.follows(at + 1)
+        };
         while next <= first + MOST_ADJECTIVES
-            && self.begins_phrase(next)
+            && (self.begins_phrase(next) || participle(next))
             && self.gap(next) != Gap::Line
             || next <= first + MOST_ADJECTIVES && self.is(next, flag::NOUN) && self.follows(next)
         {
@@ -143,11 +171,11 @@ impl Tokens<'_> {
                 !name && entry.is(flag::NOUN) && !(entry.is(flag::DEAD) && self.noun_next(next))
                     || (!name
                         && word.len() > 3
-                        && word.ends_with('s')
-                        && !word.ends_with("ss")
-                        && !word.ends_with("us")
-                        && !word.ends_with("ous")
-                        && !word.ends_with("is"));
+                        && word.ends_with(b"s")
+                        && !word.ends_with(b"ss")
+                        && !word.ends_with(b"us")
+                        && !word.ends_with(b"ous")
+                        && !word.ends_with(b"is"));
             if plural {
                 return Some(self.closed(first, next + 1));
             }
@@ -156,7 +184,7 @@ impl Tokens<'_> {
         let words = next - first;
         let last = next.checked_sub(1).filter(|_| words > 0)?;
         let word = self.folded(last);
-        let verbal = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
+        let verbal = word.ends_with(b"ed") || word.ends_with(b"ing") || word.ends_with(b"ly");
         if form == Form::One && words <= 3 && !verbal {
             return Some(self.closed(first, next));
         }
@@ -164,7 +192,7 @@ impl Tokens<'_> {
     }
 
     fn noun_next(&self, index: usize) -> bool {
-        self.begins_phrase(index + 1) && self.folded(index + 1).ends_with('s')
+        self.begins_phrase(index + 1) && self.folded(index + 1).ends_with(b"s")
             || self.is(index + 1, flag::NOUN) && self.follows(index + 1)
     }
 }
@@ -184,97 +212,127 @@ enum Adjective {
     Singular,
 }
 
-fn adjective(word: &str, form: Form) -> Option<Adjective> {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if word.chars().count() < 4 {
+/// The last four letters of a folded word, blanks before a shorter one. Letters of other alphabets
+/// than the Latin and the Cyrillic one are all alike.
+pub(super) fn ending(word: &[u8]) -> [char; 4] {
+    let mut last = [' '; 4];
+    let mut end = word.len();
+    for to in last.iter_mut().rev() {
+        *to = match word[..end] {
+            [] => break,
+            [.., byte] if byte.is_ascii() => {
+                end -= 1;
+                char::from(byte)
+            }
+            [.., lead @ 0xC0..0xE0, byte] => {
+                end -= 2;
+                char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(byte & 0x3F))
+                    .unwrap_or(OTHER)
+            }
+            _ => {
+                end = (0..end).rev().find(|&at| word[at] & 0xC0 != 0x80).unwrap_or(0);
+                OTHER
+            }
+        };
+    }
+    last
+}
+
+/// A letter that no ending has.
+const OTHER: char = char::REPLACEMENT_CHARACTER;
+
+fn adjective(word: &[u8], form: Form) -> Option<Adjective> {
+    let last = ending(word);
+    if last[0] == ' ' {
         return None;
     }
-    if ends(&["их", "іх", "їх", "ых"]) {
-        return Some(Adjective::PluralGenitive);
+    let many = matches!(form, Form::Few | Form::Many);
+    match last {
+        [.., 'и' | 'і' | 'ї' | 'ы', 'х'] => Some(Adjective::PluralGenitive),
+        [.., 'и' | 'і' | 'ы', 'м', 'и'] => Some(Adjective::PluralInstrumental),
+        // No noun has «-кі» in the plural.
+        [.., 'к' | 'г' | 'х', 'і']
+        | [.., 'о' | 'е', 'в', 'і']
+        | [.., 'ь' | 'ч' | 'н' | 'в' | 'р' | 'т' | 'а' | 'е', 'н', 'і']
+        | [.., 'а' | 'и' | 'о', 'т', 'і']
+        | [.., 'ы' | 'и', 'е']
+            if many =>
+        {
+            Some(Adjective::PluralNominative)
+        }
+        [.., 'н' | 'к' | 'в', 'и' | 'ы', 'м'] if many => Some(Adjective::PluralDative),
+        [.., 'и' | 'і' | 'ы', 'й']
+        | [.., 'о', 'г' | 'м', 'о' | 'у']
+        | [.., 'о', 'ї']
+        | [.., 'о', 'ю']
+        | [.., 'н', 'а', 'я']
+        | [.., 'а' | 'у', 'я' | 'ю']
+        | [.., 'к' | 'н', 'о', 'й']
+        | [.., 'о', 'е']
+        | [.., 'с', 'ь', 'к', 'а' | 'у' | 'е']
+            if matches!(form, Form::One | Form::Any) =>
+        {
+            Some(Adjective::Singular)
+        }
+        _ => None,
     }
-    if ends(&["ими", "іми", "ыми"]) {
-        return Some(Adjective::PluralInstrumental);
+}
+
+/// Whether a word ends as verbs and short participles do: перебувають, поранено, опинилися,
+/// розстріляли, ликвидирован.
+fn is_verbal(word: &[u8], last: [char; 4]) -> bool {
+    match last {
+        [.., 'т', 'ь']
+        | [.., 'ю' | 'я', 'т']
+        | [.., 'т', 'ь', 'с', 'я']
+        | [.., 'т', 'с', 'я']
+        | ['л', 'и' | 'о', 'с', 'я' | 'ь']
+        | [.., 'ш', 'л', 'и']
+        | ['в', 'а', 'н', 'о']
+        | ['о', 'в', 'а', 'н']
+        | [.., 'е', 'н', 'о']
+        | [.., 'я' | 'и' | 'у', 'т', 'о']
+        | ['в', 'а', 'л', 'и']
+        | [.., 'я', 'л', 'и'] => true,
+        [.., 'и' | 'е' | 'у', 'л', 'и'] | [.., 'а' | 'и', 'л', 'о'] => word.len() > 8,
+        [.., 'н', 'и', 'й'] => word.ends_with("ований".as_bytes()),
+        _ => false,
     }
-    if matches!(form, Form::Few | Form::Many)
-        && ends(&[
-            "ські", "цькі", "зькі", "ові", "еві", "ьні", "чні", "нні", "вні", "рні", "ані", "ені",
-            "ські", "ные", "ские", "вые",
-        ])
-    {
-        return Some(Adjective::PluralNominative);
-    }
-    if form == Form::Many && ends(&["ним", "ким", "вим", "ным", "ским", "вым"]) {
-        return Some(Adjective::PluralDative);
-    }
-    if matches!(form, Form::One | Form::Any)
-        && ends(&[
-            "ий",
-            "ого",
-            "ому",
-            "ої",
-            "ою",
-            "ній",
-            "ській",
-            "ій",
-            "ная",
-            "ную",
-            "ский",
-            "ской",
-            "ный",
-            "ной",
-            "ое",
-            "ая",
-            "ую",
-            "ый",
-            "ська",
-            "ську",
-            "ське",
-        ])
-    {
-        return Some(Adjective::Singular);
-    }
-    None
 }
 
 /// Whether a word can be the noun that `form` asks for.
-fn noun(word: &str, form: Form, agreeing: Option<Adjective>) -> bool {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    // Verbs: перебувають, поранено, опинилися, розстріляли.
-    if ends(&[
-        "ть",
-        "ют",
-        "ят",
-        "ться",
-        "тся",
-        "лися",
-        "лись",
-        "лося",
-        "лось",
-        "вано",
-        "ено",
-        "ято",
-        "ито",
-        "уто",
-        "ували",
-        "вали",
-        "яли",
-        "ировали",
-    ]) || (word.len() > 8 && ends(&["или", "ели", "ули", "ало", "ило"]))
-    {
+fn noun(word: &[u8], form: Form, agreeing: Option<Adjective>) -> bool {
+    let last = ending(word);
+    if is_verbal(word, last) {
         return false;
     }
-    let consonant = word.chars().next_back().is_some_and(|last| !"аеєиіїоуюяыэёй".contains(last))
-        || ends(&["ей", "ій", "ай", "ой", "уй", "ый"]);
-    let oblique = ends(&["ами", "ями", "ьми", "ам", "ям", "ах", "ях"]);
+    let consonant = match last {
+        [.., ' '] => false,
+        [.., 'е' | 'і' | 'и' | 'а' | 'о' | 'у' | 'ы', 'й'] => true,
+        [.., vowel] => !matches!(
+            vowel,
+            'а' | 'е' | 'є' | 'и' | 'і' | 'ї' | 'о' | 'у' | 'ю' | 'я' | 'ы' | 'э' | 'ё' | 'й'
+        ),
+    };
+    let oblique = matches!(
+        last,
+        [.., 'а' | 'я' | 'ь', 'м', 'и'] | [.., 'а' | 'я', 'м'] | [.., 'а' | 'я', 'х']
+    );
     match (agreeing, form) {
         (Some(Adjective::PluralGenitive), Form::Few) => {
-            consonant || oblique || ends(&["а", "я", "и", "і", "ы"])
+            consonant || oblique || matches!(last[3], 'а' | 'я' | 'и' | 'і' | 'ы')
         }
         (Some(Adjective::PluralGenitive), _) => consonant || oblique,
         (Some(Adjective::PluralInstrumental), _) => oblique,
-        (_, Form::Many) => consonant || oblique || INDECLINABLE.contains(&word),
-        _ => word.chars().count() > 1,
+        (_, Form::Many) => consonant || oblique || is_indeclinable(word),
+        // «четверо важко»: an adverb, and no noun that is declined.
+        (_, Form::Few) if matches!(last[3], 'о' | 'е') => is_indeclinable(word),
+        _ => last[2] != ' ',
     }
+}
+
+fn is_indeclinable(word: &[u8]) -> bool {
+    INDECLINABLE.iter().any(|known| known.as_bytes() == word)
 }
 
 /// Nouns that end in a vowel in the genitive plural.

@@ -3,9 +3,10 @@
 use super::Qualifier;
 use super::amount::Amount;
 use super::decimal::Decimal;
+use super::gap::Gap;
 use super::hedge::GOAL_REACH;
 use super::lexicon::flag;
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use crate::article::Span;
 
 const ONE: Decimal = Decimal::whole(1);
@@ -27,6 +28,18 @@ pub(super) struct Quantity {
     pub(super) words: bool,
     /// Ends already have their minus.
     pub(super) signed: bool,
+}
+
+impl Quantity {
+    /// Whether it is one number in digits and nothing else.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.words
+            && self.next == self.first + 1
+            && self.low == self.high
+            && self.magnitude.is_none()
+            && self.sort == Sort::Cardinal
+            && self.low.is_whole()
+    }
 }
 
 /// What sort of number a quantity is.
@@ -74,9 +87,12 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         || matches!(tokens.gap(first), Gap::Sign | Gap::Other);
     let from_word = opened && opener.is_some_and(|at| tokens.is(at, flag::FROM));
     let between_word = opened && opener.is_some_and(|at| tokens.is(at, flag::BETWEEN));
+    // «60, 63 або 65 років»
+    let in_list = tokens.gap(first) == Gap::CommaSpace && first > 0 && tokens.at(first - 1).digits;
     for middle in [amount.next, after_unit] {
         let dash = matches!(tokens.gap(middle), Gap::Dash | Gap::Hyphen | Gap::None);
-        let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line);
+        let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line)
+            || tokens.gap(middle) == Gap::DotSpace && tokens.follows(middle);
         let bare = middle == amount.next;
         let (to, opens) = if dash {
             (middle, false)
@@ -86,8 +102,7 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         {
             (middle + 1, true)
         } else if spaced
-            && bare
-            && (tokens.is(middle, flag::OR)
+            && (bare && tokens.is(middle, flag::OR) && !in_list
                 || tokens.english && tokens.is(middle, flag::TO) && !from_word)
         {
             (middle + 1, false)
@@ -109,6 +124,12 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         if other.vague || other.fraction || (other.ordinal && !amount.ordinal) {
             continue;
         }
+        // «до 6 років — 2817 гривень»: two units are two numbers.
+        let unit = |at: usize| tokens.unit_at(at).map(|(unit, _)| unit.name);
+        if !bare && unit(other.next) != unit(amount.next) && !(opens && unit(other.next).is_none())
+        {
+            continue;
+        }
         let minus = (has_minus(tokens, first), has_minus(tokens, to));
         if minus.0 && (dash || opens) {
             let (low, high) = (amount.low.negated(), other.low);
@@ -127,6 +148,17 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         let shared = other.factor > ONE && amount.factor == ONE;
         let scaled = amount.low.times(other.factor).filter(|&low| shared && low < other.low);
         let low = scaled.unwrap_or(amount.low);
+        // «від +5 до +2 градусів»
+        let falls = opens && has_plus(tokens, first) && has_plus(tokens, to) && low > other.low;
+        if falls {
+            quantity.low = other.low;
+            quantity.high = low;
+            quantity.qualifier = Qualifier::Range;
+            quantity.next = other.next;
+            quantity.number = amount.span.cover(other.span);
+            quantity.start = tokens.at(opener.unwrap_or(first)).span.start;
+            return quantity;
+        }
         let wide = other.low.ratio(low).is_none_or(|ratio| ratio > 3.0);
         if low >= other.low || (!dash && !opens && wide) {
             continue;

@@ -1,64 +1,69 @@
-//! The words of one sentence as the grammar sees them: split at the hyphens and seams that matter
-//! to numbers («11-ї», «600тис», "twenty-five"), each with what the tables say of it; and what
-//! stands between them.
+//! The words of one sentence as the grammar sees them, each with what the tables say of it; and
+//! what stands between them.
 
-use super::lexicon::{Entry, Lexicon, Unit, column, extend, flag};
+use super::gap::Gap;
+use super::lexicon::{Alone, Entry, LONGEST_PHRASE, Lexicon, Number, Rare, Unit, column, extend};
+use super::seam::part_hash;
 use crate::article::{Language, Span};
 use crate::text::fold;
 use crate::text::word::{self, Traits, Word, WordHash, Words};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::num::NonZeroU32;
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
 
-/// A word or a part of one.
-#[derive(Clone, Copy, Debug)]
+/// A word or a part of one. What the tables say of it and what stands before it are read when the
+/// grammar asks: most words of a sentence stand far from any number.
+#[derive(Debug)]
 pub(super) struct Token {
     pub(super) hash: WordHash,
     pub(super) span: Span,
     pub(super) traits: Traits,
     /// Only ASCII digits.
     pub(super) digits: bool,
-    entry: u16,
+    /// The number that up to four digits write.
+    pub(super) short: Option<i16>,
     /// Goes on with the same word as the token before.
     pub(super) inside: bool,
     /// Index of the word, from 1; none of a part of one.
-    word: Option<NonZeroU32>,
-    /// What stands before it.
-    gap: Gap,
+    pub(super) word: Option<NonZeroU32>,
+    /// What the tables say of it, once asked.
+    entry: Cell<Option<u16>>,
+    /// What stands before it, once asked.
+    gap: Cell<Option<Gap>>,
 }
 
-/// What stands between two tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// Nothing: two parts of a word.
-    None,
-    Space,
-    /// A line end and no blank line.
-    Line,
-    Dot,
-    DotSpace,
-    Comma,
-    CommaSpace,
-    Colon,
-    Hyphen,
-    /// A dash of any kind, or dots between two numbers.
-    Dash,
-    Slash,
-    Apostrophe,
-    /// An opening quotation mark after a space.
-    Quote,
-    /// Signs at a number and nothing else: «5 % виборців», «(15 осіб».
-    Sign,
-    Other,
+impl Token {
+    pub(super) fn new(hash: WordHash, span: Span, traits: Traits, written: &str) -> Self {
+        let digits = traits.is_number() && written.bytes().all(|byte| byte.is_ascii_digit());
+        let short = digits && written.len() <= 4;
+        let value = |written: &str| {
+            written.bytes().fold(0, |value, digit| value * 10 + i16::from(digit - b'0'))
+        };
+        Self {
+            hash,
+            span,
+            traits,
+            digits,
+            short: short.then(|| value(written)),
+            inside: false,
+            word: None,
+            entry: Cell::new(None),
+            gap: Cell::new(None),
+        }
+    }
 }
 
 /// The sentence being read.
 pub(super) struct Tokens<'t> {
     pub(super) text: &'t str,
-    words: &'t Words,
+    pub(super) words: &'t Words,
     pub(super) lexicon: &'static Lexicon,
-    list: Vec<Token>,
+    pub(super) list: Vec<Token>,
+    /// Tokens at which a figure can begin.
+    pub(super) beginnings: Vec<u32>,
+    /// Room to fold a part of a word in.
+    pub(super) scratch: String,
     sentence: Span,
     /// Column of Cyrillic words.
     column: usize,
@@ -73,6 +78,8 @@ impl<'t> Tokens<'t> {
             words,
             lexicon: Lexicon::shipped(),
             list: Vec::new(),
+            beginnings: Vec::new(),
+            scratch: String::new(),
             sentence: Span::default(),
             column: 0,
             english: false,
@@ -82,12 +89,7 @@ impl<'t> Tokens<'t> {
     /// Takes the words of a sentence, unless none of them can begin a figure.
     pub(super) fn take(&mut self, range: Range<u32>, sentence: Span, language: Language) -> bool {
         let words = &self.words[range.start as usize..range.end as usize];
-        let begins = |word: &Word| {
-            word.traits.has_digit()
-                || self.lexicon.starts(word.hash)
-                || (word.traits.is_joined() && self.first_part_starts(word.span))
-        };
-        if !words.iter().any(begins) {
+        if !words.iter().any(|word| self.may_begin(word)) {
             return false;
         }
         self.sentence = sentence;
@@ -98,15 +100,32 @@ impl<'t> Tokens<'t> {
         self.english =
             language == Language::En || !words.iter().any(|word| word.traits.has_cyrillic());
         self.list.clear();
+        self.beginnings.clear();
         for (index, word) in range.zip(words) {
-            self.push(index, word);
-        }
-        for index in 1..self.list.len() {
-            let inside = self.list[index].inside;
-            self.list[index].gap =
-                if inside { Gap::None } else { classify(self.space_before(index)) };
+            if word.traits.has_digit() || word.traits.is_joined() {
+                self.push(index, word);
+                continue;
+            }
+            let token = Token {
+                hash: word.hash,
+                span: word.span,
+                traits: word.traits,
+                digits: false,
+                short: None,
+                inside: false,
+                word: NonZeroU32::new(index + 1),
+                entry: Cell::new(None),
+                gap: Cell::new(None),
+            };
+            self.add(token);
         }
         true
+    }
+
+    fn may_begin(&self, word: &Word) -> bool {
+        word.traits.has_digit()
+            || self.lexicon.starts(word.hash)
+            || word.traits.is_joined() && self.first_part_starts(word.span)
     }
 
     fn first_part_starts(&self, span: Span) -> bool {
@@ -132,122 +151,14 @@ impl<'t> Tokens<'t> {
         usize::from(ru > uk)
     }
 
-    fn push(&mut self, index: u32, word: &Word) {
-        let written = word.span.of(self.text);
-        let first = written.as_bytes()[0];
-        if first.is_ascii_digit() && word.traits.has_letter() {
-            return self.push_digits_first(word, written);
-        }
-        if word.traits.is_joined() && written.contains(fold::is_hyphen) {
-            let mut parts = written.split(fold::is_hyphen);
-            let column = if word.traits.has_cyrillic() { self.column } else { 2 };
-            let number = |part: &str| {
-                self.lexicon.entry(self.lexicon.find(part_hash(part), column)).begins()
-            };
-            // «два-три», "twenty-five", "mid-2024": a label stays whole (Су-34).
-            let splits = match (parts.next(), parts.next()) {
-                (Some(first), Some(second)) => {
-                    number(first)
-                        || (!word.traits.has_digit() && number(second))
-                        || (second.bytes().all(|byte| byte.is_ascii_digit())
-                            && self.is_time_prefix(first))
-                }
-                _ => false,
-            };
-            if splits {
-                return self.push_parts(word.span, false);
-            }
-        } else if word.traits.has_digit() && word.traits.has_latin() && first.is_ascii_uppercase() {
-            // USD100
-            if let Some(at) = written.find(|c: char| c.is_ascii_digit())
-                && self.lexicon.unit(extend(0, word::hash(&written[..at])), 2).is_some()
-                && written[at..].bytes().all(|byte| byte.is_ascii_digit())
-            {
-                let seam = word.span.start + at as u32;
-                self.push_part(Span::new(word.span.start, seam), false);
-                return self.push_part(Span::new(seam, word.span.end), true);
-            }
-        }
-        let digits = word.traits.is_number() && written.bytes().all(|byte| byte.is_ascii_digit());
-        self.list.push(Token {
-            hash: word.hash,
-            span: word.span,
-            traits: word.traits,
-            digits,
-            entry: self.find(word.hash, word.traits),
-            inside: false,
-            word: NonZeroU32::new(index + 1),
-            gap: Gap::Other,
-        });
+    /// Column of the tables that a word is looked up in.
+    pub(super) fn column_of(&self, traits: Traits) -> usize {
+        if traits.has_cyrillic() { self.column } else { 2 }
     }
 
-    /// mid-2024, early-2022.
-    fn is_time_prefix(&self, part: &str) -> bool {
-        self.lexicon.entry(self.lexicon.find(part_hash(part), 2)).is(flag::YEAR_BEFORE)
-    }
-
-    fn find(&self, hash: WordHash, traits: Traits) -> u16 {
-        self.lexicon.find(hash, if traits.has_cyrillic() { self.column } else { 2 })
-    }
-
-    /// «600тис», «11-ї», «25-річний», "5pm"; not «72Б3».
-    fn push_digits_first(&mut self, word: &Word, written: &str) {
-        let seam = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
-        let start = word.span.start;
-        let rest = written[seam..].trim_start_matches(fold::is_hyphen);
-        // 5G and 3D are names; 10K and 5M amounts.
-        let generation = matches!(rest, "G" | "D" | "X" | "A" | "C" | "E" | "F" | "H");
-        if generation || rest.chars().any(char::is_numeric) {
-            self.list.push(Token {
-                hash: word.hash,
-                span: word.span,
-                traits: word.traits,
-                digits: false,
-                entry: 0,
-                inside: false,
-                word: None,
-                gap: Gap::Other,
-            });
-            return;
-        }
-        self.push_part(Span::new(start, start + seam as u32), false);
-        let rest_start = start + (written.len() - rest.len()) as u32;
-        if !rest.is_empty() {
-            self.push_parts(Span::new(rest_start, word.span.end), true);
-        }
-    }
-
-    fn push_parts(&mut self, span: Span, mut inside: bool) {
-        let written = span.of(self.text);
-        let mut start = 0;
-        for (at, hyphen) in written.match_indices(fold::is_hyphen).chain([(written.len(), "")]) {
-            if at > start {
-                self.push_part(
-                    Span::new(span.start + start as u32, span.start + at as u32),
-                    inside,
-                );
-                inside = true;
-            }
-            start = at + hyphen.len();
-        }
-    }
-
-    fn push_part(&mut self, span: Span, inside: bool) {
-        let words = Words::new(span.of(self.text));
-        let Some(part) = words.first() else { return };
-        let digits = span.of(self.text).bytes().all(|byte| byte.is_ascii_digit());
-        let entry = self.find(part.hash, part.traits);
-        let (hash, traits) = (part.hash, part.traits);
-        self.list.push(Token {
-            hash,
-            span,
-            traits,
-            digits,
-            entry,
-            inside,
-            word: None,
-            gap: Gap::Other,
-        });
+    /// Index of the entry of a word, 0 for none.
+    pub(super) fn find(&self, hash: WordHash, traits: Traits) -> u16 {
+        self.lexicon.find(hash, self.column_of(traits))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -264,7 +175,18 @@ impl<'t> Tokens<'t> {
 
     /// What the tables say of token `index`; nothing beyond the sentence.
     pub(super) fn entry(&self, index: usize) -> &Entry {
-        self.lexicon.entry(self.list.get(index).map_or(0, |token| token.entry))
+        let Some(token) = self.list.get(index) else { return self.lexicon.entry(0) };
+        let entry = token.entry.get().unwrap_or_else(|| {
+            let found = self.find(token.hash, token.traits);
+            token.entry.set(Some(found));
+            found
+        });
+        self.lexicon.entry(entry)
+    }
+
+    /// What token `index` is in one word with a number.
+    pub(super) fn rare(&self, index: usize) -> &Rare {
+        self.lexicon.rare(self.entry(index))
     }
 
     /// Whether token `index` has one of the flags.
@@ -302,7 +224,29 @@ impl<'t> Tokens<'t> {
 
     /// What stands between token `index` and the one before.
     pub(super) fn gap(&self, index: usize) -> Gap {
-        self.list.get(index).map_or(Gap::Other, |token| token.gap)
+        let Some(token) = self.list.get(index) else { return Gap::Other };
+        if let Some(gap) = token.gap.get() {
+            return gap;
+        }
+        let gap = match (index, token.inside) {
+            (0, _) => Gap::Other,
+            (_, true) => Gap::None,
+            _ => {
+                let (from, to) = (self.list[index - 1].span.end, token.span.start);
+                // Most gaps are one byte, and need no string to be made of them.
+                let known = match self.text.as_bytes()[from as usize..to as usize] {
+                    [b' '] => Some(Gap::Space),
+                    [b'.'] => Some(Gap::Dot),
+                    [b','] => Some(Gap::Comma),
+                    [b',', b' '] => Some(Gap::CommaSpace),
+                    [b'-'] => Some(Gap::Hyphen),
+                    _ => None,
+                };
+                known.unwrap_or_else(|| Gap::of(self.space_before(index)))
+            }
+        };
+        token.gap.set(Some(gap));
+        gap
     }
 
     /// Whether only spaces, and at most one line end, stand before token `index`; a dot too where
@@ -317,20 +261,17 @@ impl<'t> Tokens<'t> {
 
     fn abbreviated(&self, index: usize) -> bool {
         let entry = self.entry(index);
-        let short = matches!(
-            entry.number,
-            Some(super::lexicon::Number::Magnitude { alone: super::lexicon::Alone::Nothing, .. })
-        );
+        let short = matches!(entry.number, Some(Number::Magnitude { alone: Alone::Nothing, .. }));
         entry.dotted || short || self.unit_at(index).is_some_and(|(unit, ..)| unit.dotted)
     }
 
     /// The longest unit that begins at token `index`, and the token after it.
     pub(super) fn unit_at(&self, index: usize) -> Option<(Unit, usize)> {
         let first = self.list.get(index)?;
-        let column = if first.traits.has_cyrillic() { self.column } else { 2 };
+        let column = self.column_of(first.traits);
         let mut phrase = 0;
         let mut found = None;
-        for next in index..self.list.len().min(index + super::lexicon::LONGEST_PHRASE) {
+        for next in index..self.list.len().min(index + LONGEST_PHRASE) {
             if next > index
                 && !matches!(
                     self.gap(next),
@@ -346,8 +287,12 @@ impl<'t> Tokens<'t> {
                 break;
             }
             phrase = extend(phrase, self.list[next].hash);
-            if let Some(unit) = self.lexicon.unit(phrase, column) {
+            let (is_unit, goes_on) = self.lexicon.may_be_unit(phrase);
+            if is_unit && let Some(unit) = self.lexicon.unit(phrase, column) {
                 found = Some((unit, next + 1));
+            }
+            if !goes_on {
+                break;
             }
         }
         found
@@ -363,7 +308,7 @@ impl<'t> Tokens<'t> {
         // Without a rule of spelling the dot is the abbreviation's only where the sentence goes on.
         let goes_on = || {
             after[1..].trim_start_matches([' ', '\u{A0}', '\u{202F}']).starts_with(|c: char| {
-                c.is_lowercase() || matches!(c, ',' | ')' | ';' | '-' | '–' | '—')
+                c.is_lowercase() || matches!(c, ',' | ')' | ';' | '-' | '–' | '—' | '/')
             })
         };
         if always || goes_on() { end + 1 } else { end }
@@ -373,7 +318,7 @@ impl<'t> Tokens<'t> {
     pub(super) fn unit_length(&self, index: usize) -> u32 {
         let written = self.written(index);
         // «пів», «пол», «полу» before the unit of a half.
-        if self.entry(index).half.is_some() {
+        if self.rare(index).half.is_some() {
             let prefix = if written.to_lowercase().starts_with("полу") { 4 } else { 3 };
             let seam = written.char_indices().nth(prefix).map_or(written.len(), |(at, _)| at);
             return (written.len() - seam) as u32;
@@ -399,6 +344,8 @@ impl<'t> Tokens<'t> {
             "километров",
             "відсотков",
             "процентн",
+            "поверхов",
+            "этажн",
         ];
         let lower = written.to_lowercase();
         let seam =
@@ -407,10 +354,10 @@ impl<'t> Tokens<'t> {
     }
 
     /// Folded form of token `index`, to compare its beginning or end.
-    pub(super) fn folded(&self, index: usize) -> Cow<'t, str> {
+    pub(super) fn folded(&self, index: usize) -> Cow<'t, [u8]> {
         match self.list[index].word {
-            Some(word) => Cow::Borrowed(self.words.folded(word.get() as usize - 1)),
-            None => Cow::Owned(fold::fold(self.written(index))),
+            Some(word) => Cow::Borrowed(self.words.folded_bytes(word.get() as usize - 1)),
+            None => Cow::Owned(fold::fold(self.written(index)).into_bytes()),
         }
     }
 }
@@ -434,109 +381,6 @@ pub(super) fn canonical_unit(written: &str) -> Option<&'static str> {
         // «45-річний», "year-old".
         let first = written.split(fold::is_hyphen).next()?;
         let entry = lexicon.entry(lexicon.find(word::hash(first), column));
-        entry.joined.map(|unit| unit.name)
+        lexicon.rare(entry).joined.map(|unit| unit.name)
     })
-}
-
-/// [`word::hash`] of a part of a word, without its allocations where letters are plain.
-fn part_hash(part: &str) -> WordHash {
-    let mut folded = [0_u8; 48];
-    let mut length = 0;
-    for c in part.chars() {
-        let lower = match c {
-            'a'..='z' | '0'..='9' | 'а'..='џ' | 'ґ' => c,
-            'A'..='Z' => c.to_ascii_lowercase(),
-            'А'..='Я' => char::from_u32(c as u32 + 32).unwrap_or(c),
-            'Ѐ'..='Џ' => char::from_u32(c as u32 + 80).unwrap_or(c),
-            '\'' | '’' | 'ʼ' => continue,
-            _ => return word::hash(part),
-        };
-        let mixed = length > 0 && lower.is_ascii_alphabetic() != folded[0].is_ascii_alphabetic();
-        if mixed || length + 2 > folded.len() {
-            return word::hash(part);
-        }
-        length += lower.encode_utf8(&mut folded[length..]).len();
-    }
-    xxh3_64(&folded[..length])
-}
-
-/// Signs that stand at a number itself and say nothing of what joins two of them.
-const SIGNS: [char; 16] =
-    ['%', '°', '$', '€', '£', '₴', '₽', '¥', '+', '~', '≈', '‰', '(', ')', '№', '\''];
-
-fn classify(between: &str) -> Gap {
-    match between {
-        " " | "\u{A0}" => return Gap::Space,
-        ", " => return Gap::CommaSpace,
-        "-" | "\u{2010}" | "\u{2011}" => return Gap::Hyphen,
-        "–" | "—" | " – " | " — " | " - " | "−" => return Gap::Dash,
-        "." => return Gap::Dot,
-        "," => return Gap::Comma,
-        ":" => return Gap::Colon,
-        "/" => return Gap::Slash,
-        _ => {}
-    }
-    let mut lines = 0;
-    let mut spaces = 0;
-    let mut signs = 0;
-    let mut core = [0 as char; 3];
-    let mut length = 0;
-    let mut space_after = false;
-    for c in between.chars() {
-        if c.is_whitespace() {
-            lines += usize::from(c == '\n');
-            spaces += 1;
-            space_after = length > 0;
-        } else if fold::is_ignorable(c) {
-        } else if SIGNS.contains(&c) && !fold::is_apostrophe(c) {
-            signs += 1;
-        } else if length < core.len() {
-            core[length] = c;
-            length += 1;
-        } else {
-            return Gap::Other;
-        }
-    }
-    match &core[..length] {
-        [] if lines > 1 => Gap::Other,
-        [] if lines == 1 => Gap::Line,
-        [] if signs == 0 => Gap::Space,
-        [] if !between.contains(['(', ')']) => Gap::Sign,
-        ['.'] if lines < 2 && signs == 0 => {
-            if space_after {
-                Gap::DotSpace
-            } else {
-                Gap::Dot
-            }
-        }
-        [','] if signs == 0 && lines == 0 => {
-            if space_after {
-                Gap::CommaSpace
-            } else {
-                Gap::Comma
-            }
-        }
-        [':'] if spaces == 0 => Gap::Colon,
-        ['/' | '·' | '⋅'] => Gap::Slash,
-        [c] if fold::is_apostrophe(*c) && spaces == 0 && signs == 0 => Gap::Apostrophe,
-        [c] if fold::is_hyphen(*c) => {
-            if spaces == 0 && signs == 0 {
-                Gap::Hyphen
-            } else {
-                Gap::Dash
-            }
-        }
-        ['–' | '—' | '−' | '…' | '‒' | '÷']
-        | ['.', '.', '.']
-        | ['–' | '—' | '…', '-' | '–' | '−']
-        | ['-', '-']
-            if lines == 0 =>
-        {
-            Gap::Dash
-        }
-        ['«' | '"' | '“' | '„' | '”'] if spaces > 0 && lines == 0 && !space_after => {
-            Gap::Quote
-        }
-        _ => Gap::Other,
-    }
 }

@@ -1,9 +1,10 @@
 //! What stands at a number: signs, currencies, units, the counted phrase.
 
+use super::gap::Gap;
 use super::lexicon::{Unit, UnitKind, flag};
 use super::phrase::Form;
 use super::range::{Quantity, Sort};
-use super::token::{Gap, Tokens};
+use super::token::Tokens;
 use super::{Figure, Kind, Qualifier};
 use crate::article::Span;
 
@@ -13,6 +14,7 @@ pub(super) const fn kind_of(kind: UnitKind) -> Kind {
         UnitKind::Percent => Kind::Percent,
         UnitKind::Measure => Kind::Measure,
         UnitKind::Duration => Kind::Duration,
+        UnitKind::Count => Kind::Count,
     }
 }
 
@@ -125,7 +127,7 @@ pub(super) fn unit_or_phrase(
     figure: &mut Figure,
 ) -> usize {
     let inside = tokens.gap(next) == Gap::None && tokens.get(next).is_some();
-    if inside && let Some(unit) = tokens.entry(next).joined {
+    if inside && let Some(unit) = tokens.rare(next).joined {
         figure.kind = kind_of(unit.kind);
         let mut after = next + 1;
         while tokens.gap(after) == Gap::None && tokens.get(after).is_some() {
@@ -168,7 +170,7 @@ pub(super) fn unit_or_phrase(
     let follows = inside || tokens.follows(next) || tokens.gap(next) == Gap::Quote;
     // «100-тисячна акція» agrees with its noun like an ordinal.
     let thousandfold =
-        tokens.entry(next - 1).adjective.is_some() && tokens.gap(next - 1) == Gap::None;
+        tokens.rare(next - 1).adjective.is_some() && tokens.gap(next - 1) == Gap::None;
     let form = if thousandfold { Form::Any } else { form(quantity) };
     if follows && let Some((unit, after)) = tokens.counted(next, form) {
         figure.unit = Some(unit);
@@ -178,7 +180,10 @@ pub(super) fn unit_or_phrase(
     next
 }
 
-/// Abbreviations of one letter that stand for something else here.
+/// More minutes are told in hours.
+const MOST_MINUTES: u32 = 120;
+
+/// Abbreviations that stand for something else here.
 pub(super) fn is_other(tokens: &Tokens<'_>, index: usize, unit: Unit, quantity: &Quantity) -> bool {
     let written = tokens.written(index);
     let letter = written.chars().count() == 1;
@@ -187,11 +192,15 @@ pub(super) fn is_other(tokens: &Tokens<'_>, index: usize, unit: Unit, quantity: 
     let city = written == "м"
         && tokens.space_after(index).starts_with(". ")
         && tokens.get(index + 1).is_some_and(|next| next.traits.is_capitalised());
+    // «359 мин»: mines, unless the dot of the abbreviation stands behind.
+    let mines = written == "мин"
+        && (!tokens.space_after(index).starts_with('.')
+            || quantity.high.to_u32().is_none_or(|value| value > MOST_MINUTES));
     // "second" and "quarter" behind a number that is no length of time.
     let ordinal = tokens.english && tokens.entry(index).ordinal.is_some();
     let weight =
         unit.name == "lb" && !tokens.word_is(index + 1, "of") && quantity.sort == Sort::Ordinal;
-    capital || city || ordinal || weight
+    capital || city || mines || ordinal || weight
 }
 
 pub(super) fn form(quantity: &Quantity) -> Form {

@@ -112,6 +112,10 @@ impl Splitter<'_> {
         if !gap.space && gap.start == after.span.start {
             return self.lacks_space(before, after, next);
         }
+        // «+8…+13 градусів»
+        if !gap.space && gap.stop == Stop::Ellipsis && after.traits.has_digit() {
+            return false;
+        }
         let first = after.span.of(self.text).chars().next().unwrap_or(' ');
         if first.is_lowercase() {
             return false;

@@ -189,6 +189,14 @@ impl Words {
         self.folded_range(index..index + 1)
     }
 
+    /// The bytes of [`Self::folded`], which need no check that they are UTF-8.
+    pub fn folded_bytes(&self, index: usize) -> &[u8] {
+        let start = self.words[index].folded as usize;
+        let next = self.words.get(index + 1);
+        let end = next.map_or(self.folded.len(), |next| next.folded as usize) - 1;
+        &self.folded[start..end]
+    }
+
     /// Folded forms of the words `range`, joined by single spaces.
     pub fn folded_range(&self, range: std::ops::Range<usize>) -> &str {
         if range.is_empty() {

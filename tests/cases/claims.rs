@@ -32,11 +32,11 @@ pub(crate) fn check(_: &Path, case: &Case) -> Vec<(usize, String)> {
             };
             vec![
                 figure.span.of(witness.text()).replace('\n', "⏎"),
-                claim.subject_id,
-                claim.unit,
+                claim.subject_id.clone(),
+                claim.unit.to_string(),
                 claim.value.map(|value| value.to_string()).unwrap_or_default(),
                 modality.to_owned(),
-                claim.attributed_to,
+                claim.attributed_to(&witness).into_owned(),
             ]
         })
         .collect();
