@@ -83,27 +83,32 @@ impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
     #[inline(always)]
     fn flush(&mut self) {
         K::by_length(&self.starts, &self.ends, self.words, &mut self.lists);
-        self.hash_list(0, xxh3::to_3);
-        self.hash_list(1, xxh3::to_8);
-        self.hash_list(2, xxh3::to_16);
-        self.hash_list(3, xxh3::to_32);
-        self.hash_list(4, xxh3::to_64);
+        self.hash_list::<0>();
+        self.hash_list::<1>();
+        self.hash_list::<2>();
+        self.hash_list::<3>();
+        self.hash_list::<4>();
         self.sketch.advance(self.words);
         self.words = 0;
         self.filled = 0;
     }
 
+    /// Hashes the words of a list. The list is a constant and not the hash a function that is handed
+    /// over: compilers that work on parts of a program leave a call of such a function standing.
     #[inline(always)]
-    fn hash_list(
-        &mut self,
-        list: usize,
-        hash: impl Fn(&[u8; LETTERS + ROOM], usize, usize) -> u64,
-    ) {
+    fn hash_list<const LIST: usize>(&mut self) {
         let hashes = self.sketch.room();
-        for &word in &self.lists.words[list][..self.lists.lengths[list]] {
+        for &word in &self.lists.words[LIST][..self.lists.lengths[LIST]] {
             let word = usize::from(word) % BATCH;
             let (start, end) = (usize::from(self.starts[word]), usize::from(self.ends[word]));
-            hashes[word] = hash(&self.letters, start, end.wrapping_sub(start));
+            let (letters, length) = (&self.letters, end.wrapping_sub(start));
+            hashes[word] = match LIST {
+                0 => xxh3::to_3(letters, start, length),
+                1 => xxh3::to_8(letters, start, length),
+                2 => xxh3::to_16(letters, start, length),
+                3 => xxh3::to_32(letters, start, length),
+                _ => xxh3::to_64(letters, start, length),
+            };
         }
     }
 
