@@ -37,7 +37,8 @@ pub(crate) struct Analyze {
     #[command(flatten)]
     reading: Reading,
 
-    /// A table of words for the same counted thing, used by the claims table
+    /// A table of names for the same counted thing, which drift and claims go by: a name and its
+    /// synonyms a line, separated by tabs; `*` after a word stands for any ending
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     synonyms: Option<PathBuf>,
 
@@ -136,6 +137,9 @@ impl Analyze {
         let mut options = self.reading.options(self.inputs.clone(), self.output.ui)?;
         options.window_days = self.window;
         options.same_outlet = self.same_outlet;
+        if let Some(table) = &self.synonyms {
+            options.synonyms.extend_from(table)?;
+        }
 
         let store = Store::temporary(None)?;
         let mut report = Report::open(self.output.settings(), &options, &store)?;
@@ -173,7 +177,6 @@ impl Analyze {
             ("--xlsx", self.output.xlsx),
             ("--memory", self.running.memory.is_some()),
             ("--work", self.running.work.is_some()),
-            ("--synonyms", self.synonyms.is_some()),
         ];
         match asked.iter().find(|(_, asked)| *asked) {
             Some((option, _)) => bail!("{option} is not in this version; leave it away"),

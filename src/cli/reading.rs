@@ -29,7 +29,8 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<jiff::civil::Date>,
 
-    /// A table of outlets that adds to the program's own
+    /// A table of outlets (TSV or CSV) that adds to the program's own; its first row names the
+    /// columns, of name, kind, country, languages, domains, aliases: several in a cell stand between ;
     #[arg(long, value_name = "FILE")]
     outlets: Option<PathBuf>,
 }

@@ -14,8 +14,9 @@ const MOST: usize = 40;
 // Measures of the drawing, in CSS pixels.
 const ROW: f64 = 50.0;
 const TOP: f64 = 34.0;
-const AXIS_X: f64 = 98.0;
-const LANES_X: f64 = 116.0;
+/// Room for a day in Ukrainian that is a bound, «≥ 28 жовт. 2024», and for «рік невідомий».
+const AXIS_X: f64 = 124.0;
+const LANES_X: f64 = 142.0;
 const LANE: f64 = 20.0;
 /// Height that is shared out by time, for each row: what makes a long pause look long.
 const STRETCH: f64 = 26.0;
