@@ -148,7 +148,7 @@ impl Analyze {
         let progress = meter.as_ref().map(|meter| meter as &dyn Progress);
         let watch = Watch { progress, interrupted: None };
         let outcome = analysis::run_into(Source::Inputs, &options, &store, &mut report, &watch);
-        if let Some(meter) = &meter {
+        if let Some(meter) = meter {
             meter.finish();
         }
         let outcome = outcome?;

@@ -125,6 +125,9 @@ pub(super) fn each(
     watch: &Watch<'_>,
     sink: &mut dyn FnMut(Batch) -> Result<()>,
 ) -> Result<Summary> {
+    if let Some(bytes) = walked.bytes() {
+        watch.expect(bytes);
+    }
     let mut run = Run {
         summary: Summary {
             skipped: walked.skipped,

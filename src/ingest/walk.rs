@@ -95,6 +95,17 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
 }
 
 impl Walked {
+    /// Bytes in all sources, if none is a stream or compressed.
+    pub(super) fn bytes(&self) -> Option<u64> {
+        let bytes = |source: &Source| match &source.origin {
+            Origin::File(path) if !format::is_compressed(&source.name) => {
+                fs::metadata(path).ok().map(|it| it.len())
+            }
+            _ => None,
+        };
+        self.sources.iter().map(bytes).sum()
+    }
+
     /// A file that two inputs name is read once, under the first of its names.
     fn once(&mut self) {
         let mut seen: BTreeMap<Origin, String> = BTreeMap::new();
