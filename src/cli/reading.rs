@@ -10,6 +10,9 @@ use std::path::PathBuf;
 /// Fields of an article record that `--field` can map.
 const FIELDS: [&str; 7] = ["id", "text", "outlet", "published_at", "title", "url", "lang"];
 
+/// Letters in which a mistyped field can differ from its name.
+const MISTYPED: usize = 2;
+
 /// How inputs are read.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Reading")]
@@ -53,7 +56,11 @@ impl Reading {
 fn field(text: &str) -> anyhow::Result<(String, String)> {
     let (ours, theirs) = text.split_once('=').context("write OUR=THEIRS, such as text=body")?;
     if !FIELDS.contains(&ours) {
-        bail!("there is no field `{ours}`; OUR is one of {}", FIELDS.join(", "));
+        let near = FIELDS.iter().min_by_key(|field| strsim::damerau_levenshtein(field, ours));
+        match near.filter(|field| strsim::damerau_levenshtein(field, ours) <= MISTYPED) {
+            Some(near) => bail!("there is no field `{ours}`; is `{near}` meant?"),
+            None => bail!("there is no field `{ours}`; OUR is one of {}", FIELDS.join(", ")),
+        }
     }
     if theirs.is_empty() {
         bail!("the name after `=` is missing");
