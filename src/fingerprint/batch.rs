@@ -42,7 +42,9 @@ impl Lists {
     pub(super) const LONGEST: [u16; Self::COUNT] = [3, 8, 16, 32, 64];
 }
 
-/// A text on its way to its fingerprint.
+/// A text on its way to its fingerprint. A thread keeps one for all its texts: to clear these
+/// twelve kilobytes for each would cost a thirtieth of the time.
+#[derive(Debug)]
 pub(super) struct Batch<K, const LANES: usize> {
     letters: [u8; LETTERS + ROOM],
     filled: usize,
@@ -57,10 +59,8 @@ pub(super) struct Batch<K, const LANES: usize> {
 }
 
 impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
-    /// SimHash of a text.
-    #[inline(always)]
-    pub(super) fn of_text(text: &str) -> Simhash {
-        let mut batch = Self {
+    pub(super) fn new() -> Box<Self> {
+        Box::new(Self {
             letters: [0; LETTERS + ROOM],
             filled: 0,
             starts: [0; SLOTS],
@@ -70,13 +70,18 @@ impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
             sketch: Sketch::new(),
             scratch: String::new(),
             kernel: std::marker::PhantomData,
-        };
+        })
+    }
+
+    /// SimHash of a text.
+    #[inline(always)]
+    pub(super) fn of_text(&mut self, text: &str) -> Simhash {
         let mut at = 0;
         while at < text.len() {
-            scan::scan::<K>(text, &mut at, &mut batch);
-            batch.flush();
+            scan::scan::<K>(text, &mut at, self);
+            self.flush();
         }
-        batch.sketch.finish()
+        self.sketch.finish()
     }
 
     /// Hashes the words that wait, and sends them on.
@@ -112,29 +117,35 @@ impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
         }
     }
 
-    /// The rare things in a block that begins at byte `at` of `text`: words up to number `words`
-    /// that have both `latin` and `cyrillic` letters, and joiners.
+    /// Takes the `joiners` of a block out of its words, which begin at `starts` and end before `ends`.
     #[cold]
     #[inline(never)]
-    fn repair(
-        &mut self,
-        text: &str,
-        at: usize,
-        words: usize,
-        [latin, cyrillic, joiners]: [u64; 3],
-    ) {
-        for word in self.words..words {
+    fn join(&mut self, starts: u64, ends: u64, joiners: u64) {
+        let mut left = joiners;
+        while left != 0 {
+            let at = left.trailing_zeros();
+            let word = self.words + (starts & scan::mask(0, at)).count_ones() as usize - 1;
             let (start, end) = (usize::from(self.starts[word]), usize::from(self.ends[word]));
-            let (first, after) = (start - self.filled, end - self.filled);
+            let base = self.filled;
+            self.ends[word] = scan::close_up(&mut self.letters, base, start, end, joiners) as u16;
+            // All joiners of the word are out.
+            left &= u64::MAX << (ends & (u64::MAX << at)).trailing_zeros().min(63);
+        }
+    }
+
+    /// The words of a block up to number `words` that have both `latin` and `cyrillic` letters; the
+    /// block begins at byte `at` of `text`.
+    #[cold]
+    #[inline(never)]
+    fn mend(&mut self, text: &str, at: usize, words: usize, [latin, cyrillic]: [u64; 2]) {
+        for word in self.words..words {
+            let first = usize::from(self.starts[word]) - self.filled;
+            let after = usize::from(self.ends[word]) - self.filled;
             let mask = scan::mask(first as u32, after as u32);
             if latin & mask != 0 && cyrillic & mask != 0 {
                 plain::read(text, at + first, &mut self.scratch);
                 self.sketch.room()[word] = xxh3_64(self.scratch.as_bytes());
                 self.ends[word] = self.starts[word];
-            } else if joiners & mask != 0 {
-                let base = self.filled;
-                self.ends[word] =
-                    scan::close_up(&mut self.letters, base, start, end, joiners) as u16;
             }
         }
     }
@@ -158,9 +169,12 @@ impl<K: Kernel, const LANES: usize> Sink for Batch<K, LANES> {
         K::places(block.starts(), self.filled, &mut self.starts, self.words);
         K::places(block.ends(), self.filled, &mut self.ends, self.words);
         let words = self.words + block.starts().count_ones() as usize;
-        if block.cut.joiners != 0 || block.may_be_mixed() {
-            let Block { text, at, classes, cut } = *block;
-            self.repair(text, at, words, [classes.latin, classes.cyrillic, cut.joiners]);
+        if block.may_be_mixed() {
+            let Block { text, at, classes, .. } = *block;
+            self.mend(text, at, words, [classes.latin, classes.cyrillic]);
+        }
+        if block.cut.joiners != 0 {
+            self.join(block.starts(), block.ends(), block.cut.joiners);
         }
         self.words = words;
         self.filled += block.cut.length as usize;

@@ -8,7 +8,12 @@ use crate::text::Word;
 use crate::text::word::block::{Around, BLOCK, Classes, Classify, ROOM};
 use crate::text::word::portable;
 use std::arch::x86_64::{__m256i, _mm256_add_epi8, _mm256_loadu_si256, _mm256_movemask_epi8};
+use std::cell::Cell;
 use std::ops::Range;
+
+thread_local! {
+    static BATCH: Cell<Option<Box<Batch<Blocks, LANES>>>> = const { Cell::new(None) };
+}
 
 /// Lanes of the counters: one vector.
 const LANES: usize = 4;
@@ -51,7 +56,10 @@ impl Avx2 {
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn of_text(text: &str) -> Simhash {
-    Batch::<Blocks, LANES>::of_text(text)
+    let mut batch = BATCH.take().unwrap_or_else(Batch::new);
+    let simhash = batch.of_text(text);
+    BATCH.set(Some(batch));
+    simhash
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]

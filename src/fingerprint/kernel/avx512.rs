@@ -9,7 +9,12 @@ use crate::text::word::scan::WORDS;
 // Thirty intrinsics by name would say less than the code below.
 #[allow(clippy::wildcard_imports)]
 use std::arch::x86_64::*;
+use std::cell::Cell;
 use std::ops::Range;
+
+thread_local! {
+    static BATCH: Cell<Option<Box<Batch<Blocks, LANES>>>> = const { Cell::new(None) };
+}
 
 /// Lanes of the counters: one vector.
 const LANES: usize = 8;
@@ -59,7 +64,10 @@ impl Avx512 {
     enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,avx512vpopcntdq,bmi1,bmi2,lzcnt,popcnt"
 )]
 fn of_text(text: &str) -> Simhash {
-    Batch::<Blocks, LANES>::of_text(text)
+    let mut batch = BATCH.take().unwrap_or_else(Batch::new);
+    let simhash = batch.of_text(text);
+    BATCH.set(Some(batch));
+    simhash
 }
 
 #[target_feature(
