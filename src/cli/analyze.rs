@@ -173,13 +173,21 @@ impl Analyze {
     /// What the contract names and this version cannot do is refused, not ignored.
     fn refuse_what_is_to_come(&self) -> anyhow::Result<()> {
         let asked = [
-            ("--format parquet", self.output.format == TableFormat::Parquet),
-            ("--xlsx", self.output.xlsx),
-            ("--memory", self.running.memory.is_some()),
-            ("--work", self.running.work.is_some()),
+            (
+                self.output.format == TableFormat::Parquet,
+                "--format parquet is not in this version: write --format jsonl, which keeps \
+                 numbers and nulls, and convert it",
+            ),
+            (
+                self.output.xlsx,
+                "--xlsx is not in this version: write --excel, for CSV tables that spreadsheets \
+                 open rightly",
+            ),
+            (self.running.memory.is_some(), "--memory is not in this version: leave it away"),
+            (self.running.work.is_some(), "--work is not in this version: leave it away"),
         ];
-        match asked.iter().find(|(_, asked)| *asked) {
-            Some((option, _)) => bail!("{option} is not in this version; leave it away"),
+        match asked.iter().find(|(asked, _)| *asked) {
+            Some((_, message)) => bail!("{message}"),
             None => Ok(()),
         }
     }

@@ -72,7 +72,79 @@ fn of_words(words: &[Word]) -> Simhash {
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn scan(values: &[u64], rows: Range<usize>, radius: u32, hits: &mut Vec<[u32; 2]>) {
-    tile::scan(values, rows, radius, hits, tile::least_paired, tile::least);
+    tile::scan(
+        values,
+        rows,
+        radius,
+        hits,
+        |rows, columns, radius| near_paired(rows, columns, radius),
+        |rows, columns, radius| near(rows, columns, radius),
+    );
+}
+
+/// [`tile::near_paired`]: three operations, a count and a minimum for eight comparisons.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn near_paired(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS], radius: u64) -> bool {
+    let columns = vectors(columns);
+    let mut least = splat(64);
+    for [one, other] in rows.as_chunks().0 {
+        let [one, other] = [one, other].map(|row| _mm256_set1_epi64x(row.cast_signed()));
+        for column in columns {
+            let differ = [one, other].map(|row| _mm256_xor_si256(row, column));
+            least = _mm256_min_epu8(least, count(_mm256_and_si256(differ[0], differ[1])));
+        }
+    }
+    reaches(least, radius)
+}
+
+/// [`tile::near`]: an exclusive or, a count and a minimum for four comparisons.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn near(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS], radius: u64) -> bool {
+    let columns = vectors(columns);
+    let mut least = splat(64);
+    for row in rows {
+        let row = _mm256_set1_epi64x(row.cast_signed());
+        for column in columns {
+            least = _mm256_min_epu8(least, count(_mm256_xor_si256(row, column)));
+        }
+    }
+    reaches(least, radius)
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn vectors(columns: &[u64; tile::COLUMNS]) -> [__m256i; 2] {
+    [0, 4].map(|from| {
+        // SAFETY: four columns from 0 or 4 on have the 32 bytes that are read, and need not be
+        // aligned.
+        unsafe { _mm256_loadu_si256(columns[from..from + 4].as_ptr().cast::<__m256i>()) }
+    })
+}
+
+/// The ones in each 64 bits, by a table of those in four bits (Muła, Kurz, Lemire 2016).
+#[inline]
+#[target_feature(enable = "avx2")]
+fn count(bits: __m256i) -> __m256i {
+    let ones = _mm256_setr_epi8(
+        0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3,
+        3, 4,
+    );
+    let lower = _mm256_shuffle_epi8(ones, _mm256_and_si256(bits, splat(15)));
+    let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(bits), splat(15));
+    let both = _mm256_add_epi8(lower, _mm256_shuffle_epi8(ones, upper));
+    _mm256_sad_epu8(both, _mm256_setzero_si256())
+}
+
+/// Whether one of four counts, of which only the lowest byte is not zero, is at most `radius`.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn reaches(counts: __m256i, radius: u64) -> bool {
+    /// The lowest byte of each 64 bits.
+    const LOWEST: u32 = 0x0101_0101;
+    let most = radius.min(u64::from(u8::MAX)) as u8;
+    _mm256_movemask_epi8(at_most(counts, most)).cast_unsigned() & LOWEST != 0
 }
 
 /// Only ever named by [`of_text`].

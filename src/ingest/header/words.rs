@@ -104,8 +104,15 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     if same(a, b) {
         return true;
     }
-    let (length_a, length_b) = (a.chars().count() as f64, b.chars().count() as f64);
+    // Lines that begin differently or are of other lengths, nearly all, cost no more than a look.
+    let (length_a, length_b) = (a.len() as f64, b.len() as f64);
     length_a.min(length_b) >= ALIKE * length_a.max(length_b)
+        && a.chars().next().map(char::to_lowercase).into_iter().flatten().eq(b
+            .chars()
+            .next()
+            .map(char::to_lowercase)
+            .into_iter()
+            .flatten())
         && digits(a).eq(digits(b))
         && strsim::normalized_damerau_levenshtein(&fold(a), &fold(b)) >= ALIKE
 }
