@@ -14,8 +14,8 @@ const MOST: usize = 40;
 // Measures of the drawing, in CSS pixels.
 const ROW: f64 = 50.0;
 const TOP: f64 = 34.0;
-/// Width of a character of a day, in bold.
-const CHARACTER: f64 = 7.6;
+/// Width of a character of a day, in bold and in the widest of the usual fonts.
+const CHARACTER: f64 = 8.4;
 /// From the end of the times to the axis, and from it to the first lane.
 const BESIDE_AXIS: f64 = 10.0;
 const TO_LANES: f64 = 18.0;
