@@ -3,6 +3,7 @@
 use super::exit::message;
 use indicatif::{FormattedDuration, HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use rodovid::progress::Progress;
+use std::fmt::Write as _;
 use std::io::{IsTerminal as _, stderr};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -85,7 +86,8 @@ impl State {
         if let Some(share) = self.share(steps).filter(|share| *share > 0.0) {
             let left = self.began.elapsed().as_secs_f64() * (1.0 / share - 1.0);
             let left = FormattedDuration(Duration::from_secs(left as u64));
-            line += &format!(", {:.0} %, {left} left", share * 100.0);
+            // Writing to a string cannot fail.
+            let _ = write!(line, ", {:.0} %, {left} left", share * 100.0);
         }
         line
     }
