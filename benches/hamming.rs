@@ -9,7 +9,7 @@
 #[path = "fingerprint/record.rs"]
 mod record;
 
-use criterion::{BenchmarkId, Criterion, Throughput};
+use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
 use rodovid::fingerprint::{Kernel, Simhash, near, speed};
 use std::hint::black_box;
 use std::time::Duration;
@@ -18,7 +18,7 @@ fn main() {
     let mut criterion = Criterion::default()
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(2))
-        .sample_size(20)
+        .sample_size(200)
         .configure_from_args();
     scan(&mut criterion);
     pairs(&mut criterion);
@@ -37,14 +37,18 @@ fn fingerprints(count: u64) -> Vec<Simhash> {
 /// Each with each, one thread; a throughput of elements is one of comparisons.
 fn scan(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("hamming-scan");
+    group.sampling_mode(SamplingMode::Flat);
     for count in [1_000_u64, 4_000] {
         let values: Vec<u64> =
             fingerprints(count).iter().map(|fingerprint| fingerprint.0).collect();
         group.throughput(Throughput::Elements(count * (count - 1) / 2));
         for kernel in Kernel::available().filter(|&kernel| kernel != Kernel::Reference) {
-            group.bench_function(BenchmarkId::new(kernel.name(), count), |bench| {
-                bench.iter(|| black_box(speed::scan(kernel, &values, near::DEFAULT_RADIUS)));
-            });
+            for radius in [3, 6] {
+                let id = BenchmarkId::new(format!("{kernel}-radius-{radius}"), count);
+                group.bench_function(id, |bench| {
+                    bench.iter(|| black_box(speed::scan(kernel, &values, radius)));
+                });
+            }
         }
     }
     group.finish();

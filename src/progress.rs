@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub trait Progress: Sync {
     /// A stage begins, with so many steps where that is known.
     fn stage(&self, name: &'static str, steps: Option<u64>);
+    /// So many bytes are to be read in this stage, where that is known beforehand.
+    fn expect(&self, bytes: u64);
     /// So many steps of the stage are done.
     fn step(&self, steps: u64);
     /// So many bytes and articles more are done.
@@ -27,6 +29,13 @@ impl Watch<'_> {
     pub fn advance(&self, bytes: u64, articles: u64) {
         if let Some(progress) = self.progress {
             progress.advance(bytes, articles);
+        }
+    }
+
+    /// Tells how many bytes are to be read.
+    pub fn expect(&self, bytes: u64) {
+        if let Some(progress) = self.progress {
+            progress.expect(bytes);
         }
     }
 

@@ -186,6 +186,7 @@ fn what_cannot_run_says_why_and_ends_with_2() {
         &["--threads", "0"],
         &["--threads", "100000"],
         &["--outlets", "/no/such/table.tsv"],
+        &["--synonyms", "/no/such/table.tsv"],
     ] {
         rodovid().arg("analyze").arg(&input).args(wrong).assert().code(2);
     }
@@ -315,9 +316,7 @@ fn compare_shows_two_articles_side_by_side() {
     let text = both().env("COLUMNS", "80").assert().code(0).get_output().stdout.clone();
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains(" │ ") && !text.contains('\x1b'), "{text}");
-    assert!(
-        text.lines().filter(|line| line.contains(" │ ")).all(|line| line.chars().count() <= 80)
-    );
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     let json = both().arg("--json").assert().code(0).get_output().stdout.clone();
     let json: Value = serde_json::from_slice(&json).unwrap();
     let pairs = json["matches"][0]["pairs"].as_array().unwrap();
@@ -365,15 +364,26 @@ fn a_closed_pipe_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let status = std::process::Command::new(assert_cmd::cargo::cargo_bin!("rodovid"))
-        .arg("completions")
-        .arg("bash")
-        .stdout(full)
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    assert_eq!(status.code(), Some(2));
+    let folder = archive(&articles());
+    let input = folder.path().join("archive.jsonl");
+    let input = input.to_str().unwrap();
+    for arguments in [
+        &["completions", "bash"][..],
+        &["man"],
+        &["inspect", input],
+        &["figures", input],
+        &["bench", "--seconds", "0", input],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let ended = std::process::Command::new(assert_cmd::cargo::cargo_bin!("rodovid"))
+            .args(arguments)
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8_lossy(&ended.stderr);
+        assert!(told.contains("standard output") && told.contains("make room"), "{told}");
+    }
 }
 
 #[cfg(unix)]

@@ -418,9 +418,12 @@ fn a_bad_input_beside_a_good_one_is_rejected() {
     let folder = Folder::new(&[("a.txt", UKRAINIAN.as_bytes()), ("b.png", b"x")]);
     let (good, picture) = (folder.path("a.txt"), folder.path("b.png"));
     let missing = folder.path("missing");
-    let all = read(&[&missing, &picture, &good]).unwrap();
+    let hidden = folder.path(".hidden.txt");
+    fs::write(&hidden, UKRAINIAN).unwrap();
+    let all = read(&[&missing, &picture, &hidden, &good]).unwrap();
     assert_eq!(all.articles.len(), 1);
-    assert_eq!(all.rejected.len(), 2);
+    assert_eq!(all.rejected.len(), 3);
+    assert!(all.rejected.iter().any(|it| it.reason.contains("dot files")));
     assert!(all.rejected.iter().any(|it| it.place.path == Some(missing.clone())));
 }
 
@@ -451,6 +454,10 @@ fn bad_records_are_rejected_where_they_stand() {
     rejected_once("a.txt", b"", "1 0 ", "empty");
     rejected_once("a.txt", b" \n\t\r\n", "1 0 ", "empty");
     rejected_once("a.txt", b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03", "1 7 ", "NUL");
+    // Noise without a NUL.
+    let noise: Vec<u8> = (0..5_000_u32).map(|n| (n * n % 255 + 1) as u8).collect();
+    rejected_once("a.txt", &noise, "1 0 ", "no text file");
+    rejected_once("a.csv", b"", "1 0 ", "names the columns");
     rejected_once("a.json", b"[{\"text\": \"a\"}, {\"text\": \"b\"", "2 16 ", "ends inside");
     rejected_once("a.csv", b"id,title\n1,t\n", "1 0 ", "no column of texts among id, title");
     rejected_once(
@@ -485,13 +492,18 @@ fn pages_built_to_cost_time_are_rejected() {
     rejected_once("a.html", bold.as_bytes(), "1 ", "nested deeper");
     let wide = "<i></i>".repeat(300_000);
     rejected_once("a.html", wide.as_bytes(), "1 ", "more than");
-    // Entities that expand to entities mean nothing in HTML.
     let mut bomb = String::from("<!DOCTYPE html [<!ENTITY a0 \"boom\">");
     for n in 1..40 {
         bomb += &format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10));
     }
     bomb += "]><html><body>&a39;</body></html>";
-    rejected_once("a.html", bomb.as_bytes(), "1 ", "no article");
+    rejected_once("a.html", bomb.as_bytes(), "1 35 ", "made of entities");
+    // Also where there is an article beside it.
+    bomb += &page("", UKRAINIAN);
+    rejected_once("a.html", bomb.as_bytes(), "1 35 ", "made of entities");
+    // One that is made of none is harmless.
+    let named = format!("<!DOCTYPE html [<!ENTITY dash \"—\">]>{}", page("", UKRAINIAN));
+    read_one("a.html", named.as_bytes());
     let long = "a".repeat(17 << 20);
     rejected_once("a.html", long.as_bytes(), "1 0 ", "longer than 16 MiB");
 }
@@ -592,6 +604,8 @@ fn an_article_of_100_megabytes_is_read() {
     let all = ingest::read_bytes("a.jsonl", lines.into_bytes(), &Outlets::default()).unwrap();
     assert_eq!(all.articles.len(), 2);
     assert_eq!(all.articles[0].text.len(), text.len());
+    // That it may be several is said, with its place.
+    assert!(all.warnings[0].starts_with("a.jsonl#1 is longer"), "{:?}", all.warnings);
 }
 
 #[test]

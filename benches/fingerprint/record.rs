@@ -122,9 +122,9 @@ fn draw(bars: &[(&str, f64)], gaoya: f64) -> String {
     let most = bars.iter().map(|bar| bar.1).fold(1.0, f64::max);
     let height = bars.len() * ROW + 40;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 {height}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 {height}\" role=\"img\" \
          font-family=\"sans-serif\" font-size=\"13\">\n<title>Text to SimHash over word \
-         3-shingles, one thread</title>\n<rect width=\"720\" height=\"{height}\" \
+         3-shingles, one thread</title>\n<rect width=\"760\" height=\"{height}\" \
          fill=\"white\"/>\n<text x=\"10\" y=\"20\">Text to 64-bit SimHash over word 3-shingles, one \
          thread, mostly Cyrillic news, {} build</text>\n",
         flags()

@@ -37,7 +37,8 @@ pub(crate) struct Analyze {
     #[command(flatten)]
     reading: Reading,
 
-    /// A table of words for the same counted thing, used by the claims table
+    /// A table of names for the same counted thing, which drift and claims go by: a name and its
+    /// synonyms a line, separated by tabs; `*` after a word stands for any ending
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     synonyms: Option<PathBuf>,
 
@@ -136,6 +137,9 @@ impl Analyze {
         let mut options = self.reading.options(self.inputs.clone(), self.output.ui)?;
         options.window_days = self.window;
         options.same_outlet = self.same_outlet;
+        if let Some(table) = &self.synonyms {
+            options.synonyms.extend_from(table)?;
+        }
 
         let store = Store::temporary(None)?;
         let mut report = Report::open(self.output.settings(), &options, &store)?;
@@ -144,7 +148,7 @@ impl Analyze {
         let progress = meter.as_ref().map(|meter| meter as &dyn Progress);
         let watch = Watch { progress, interrupted: None };
         let outcome = analysis::run_into(Source::Inputs, &options, &store, &mut report, &watch);
-        if let Some(meter) = &meter {
+        if let Some(meter) = meter {
             meter.finish();
         }
         let outcome = outcome?;
@@ -169,14 +173,21 @@ impl Analyze {
     /// What the contract names and this version cannot do is refused, not ignored.
     fn refuse_what_is_to_come(&self) -> anyhow::Result<()> {
         let asked = [
-            ("--format parquet", self.output.format == TableFormat::Parquet),
-            ("--xlsx", self.output.xlsx),
-            ("--memory", self.running.memory.is_some()),
-            ("--work", self.running.work.is_some()),
-            ("--synonyms", self.synonyms.is_some()),
+            (
+                self.output.format == TableFormat::Parquet,
+                "--format parquet is not in this version: write --format jsonl, which keeps \
+                 numbers and nulls, and convert it",
+            ),
+            (
+                self.output.xlsx,
+                "--xlsx is not in this version: write --excel, for CSV tables that spreadsheets \
+                 open rightly",
+            ),
+            (self.running.memory.is_some(), "--memory is not in this version: leave it away"),
+            (self.running.work.is_some(), "--work is not in this version: leave it away"),
         ];
-        match asked.iter().find(|(_, asked)| *asked) {
-            Some((option, _)) => bail!("{option} is not in this version; leave it away"),
+        match asked.iter().find(|(asked, _)| *asked) {
+            Some((_, message)) => bail!("{message}"),
             None => Ok(()),
         }
     }

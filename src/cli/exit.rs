@@ -55,8 +55,26 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     let interrupted = error.chain().any(|cause| {
         cause.downcast_ref::<Error>().map(Error::kind) == Some(ErrorKind::Interrupted)
     });
-    message(&format!("rodovid: {error}"));
+    message(&format!("rodovid: {}", told(error)));
     ExitCode::from(if interrupted { INTERRUPTED } else { 2 })
+}
+
+/// The error, and what the system said below it where the error does not repeat that. Only standard
+/// output is written without saying so.
+fn told(error: &anyhow::Error) -> String {
+    let told = error.to_string();
+    let of_json =
+        error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+    if error.is::<io::Error>() || of_json.is_some() {
+        return format!(
+            "standard output cannot be written ({told}): make room, or write elsewhere"
+        );
+    }
+    let below = error.chain().skip(1).find_map(|cause| cause.downcast_ref::<io::Error>());
+    match below.map(io::Error::to_string) {
+        Some(below) if !told.contains(&below) => format!("{told} ({below})"),
+        _ => told,
+    }
 }
 
 /// Writes a line to standard error, without what a hostile text or file name could tell the terminal

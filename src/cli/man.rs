@@ -1,6 +1,7 @@
 //! `rodovid man`.
 
 use super::exit::Status;
+use anyhow::Context as _;
 use clap::Args;
 use clap_mangen::Man as Page;
 use std::fs;
@@ -22,8 +23,11 @@ pub(crate) struct Man {
 impl Man {
     pub(crate) fn run(&self, command: clap::Command) -> anyhow::Result<Status> {
         if let Some(folder) = &self.folder {
-            fs::create_dir_all(folder)?;
-            clap_mangen::generate_to(command, folder)?;
+            fs::create_dir_all(folder)
+                .and_then(|()| clap_mangen::generate_to(command, folder))
+                .with_context(|| {
+                    format!("{}: the pages cannot be written here", folder.display())
+                })?;
         } else {
             let mut page = Vec::new();
             Page::new(command).render(&mut page)?;

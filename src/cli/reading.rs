@@ -10,6 +10,9 @@ use std::path::PathBuf;
 /// Fields of an article record that `--field` can map.
 const FIELDS: [&str; 7] = ["id", "text", "outlet", "published_at", "title", "url", "lang"];
 
+/// Letters in which a mistyped field can differ from its name.
+const MISTYPED: usize = 2;
+
 /// How inputs are read.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Reading")]
@@ -29,7 +32,8 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<jiff::civil::Date>,
 
-    /// A table of outlets that adds to the program's own
+    /// A table of outlets (TSV or CSV) that adds to the program's own; its first row names the
+    /// columns, of name, kind, country, languages, domains, aliases: several in a cell stand between ;
     #[arg(long, value_name = "FILE")]
     outlets: Option<PathBuf>,
 }
@@ -52,7 +56,11 @@ impl Reading {
 fn field(text: &str) -> anyhow::Result<(String, String)> {
     let (ours, theirs) = text.split_once('=').context("write OUR=THEIRS, such as text=body")?;
     if !FIELDS.contains(&ours) {
-        bail!("there is no field `{ours}`; OUR is one of {}", FIELDS.join(", "));
+        let near = FIELDS.iter().min_by_key(|field| strsim::damerau_levenshtein(field, ours));
+        match near.filter(|field| strsim::damerau_levenshtein(field, ours) <= MISTYPED) {
+            Some(near) => bail!("there is no field `{ours}`; is `{near}` meant?"),
+            None => bail!("there is no field `{ours}`; OUR is one of {}", FIELDS.join(", ")),
+        }
     }
     if theirs.is_empty() {
         bail!("the name after `=` is missing");

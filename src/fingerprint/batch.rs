@@ -42,7 +42,9 @@ impl Lists {
     pub(super) const LONGEST: [u16; Self::COUNT] = [3, 8, 16, 32, 64];
 }
 
-/// A text on its way to its fingerprint.
+/// A text on its way to its fingerprint. A thread keeps one for all its texts: to clear these
+/// twelve kilobytes for each would cost a thirtieth of the time.
+#[derive(Debug)]
 pub(super) struct Batch<K, const LANES: usize> {
     letters: [u8; LETTERS + ROOM],
     filled: usize,
@@ -57,10 +59,8 @@ pub(super) struct Batch<K, const LANES: usize> {
 }
 
 impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
-    /// SimHash of a text.
-    #[inline(always)]
-    pub(super) fn of_text(text: &str) -> Simhash {
-        let mut batch = Self {
+    pub(super) fn new() -> Box<Self> {
+        Box::new(Self {
             letters: [0; LETTERS + ROOM],
             filled: 0,
             starts: [0; SLOTS],
@@ -70,66 +70,82 @@ impl<K: Kernel, const LANES: usize> Batch<K, LANES> {
             sketch: Sketch::new(),
             scratch: String::new(),
             kernel: std::marker::PhantomData,
-        };
+        })
+    }
+
+    /// SimHash of a text.
+    #[inline(always)]
+    pub(super) fn of_text(&mut self, text: &str) -> Simhash {
         let mut at = 0;
         while at < text.len() {
-            scan::scan::<K>(text, &mut at, &mut batch);
-            batch.flush();
+            scan::scan::<K>(text, &mut at, self);
+            self.flush();
         }
-        batch.sketch.finish()
+        self.sketch.finish()
     }
 
     /// Hashes the words that wait, and sends them on.
     #[inline(always)]
     fn flush(&mut self) {
         K::by_length(&self.starts, &self.ends, self.words, &mut self.lists);
-        self.hash_list(0, xxh3::to_3);
-        self.hash_list(1, xxh3::to_8);
-        self.hash_list(2, xxh3::to_16);
-        self.hash_list(3, xxh3::to_32);
-        self.hash_list(4, xxh3::to_64);
+        self.hash_list::<0>();
+        self.hash_list::<1>();
+        self.hash_list::<2>();
+        self.hash_list::<3>();
+        self.hash_list::<4>();
         self.sketch.advance(self.words);
         self.words = 0;
         self.filled = 0;
     }
 
+    /// Hashes the words of a list. The list is a constant and not the hash a function that is handed
+    /// over: compilers that work on parts of a program leave a call of such a function standing.
     #[inline(always)]
-    fn hash_list(
-        &mut self,
-        list: usize,
-        hash: impl Fn(&[u8; LETTERS + ROOM], usize, usize) -> u64,
-    ) {
+    fn hash_list<const LIST: usize>(&mut self) {
         let hashes = self.sketch.room();
-        for &word in &self.lists.words[list][..self.lists.lengths[list]] {
+        for &word in &self.lists.words[LIST][..self.lists.lengths[LIST]] {
             let word = usize::from(word) % BATCH;
             let (start, end) = (usize::from(self.starts[word]), usize::from(self.ends[word]));
-            hashes[word] = hash(&self.letters, start, end.wrapping_sub(start));
+            let (letters, length) = (&self.letters, end.wrapping_sub(start));
+            hashes[word] = match LIST {
+                0 => xxh3::to_3(letters, start, length),
+                1 => xxh3::to_8(letters, start, length),
+                2 => xxh3::to_16(letters, start, length),
+                3 => xxh3::to_32(letters, start, length),
+                _ => xxh3::to_64(letters, start, length),
+            };
         }
     }
 
-    /// The rare things in a block that begins at byte `at` of `text`: words up to number `words`
-    /// that have both `latin` and `cyrillic` letters, and joiners.
+    /// Takes the `joiners` of a block out of its words, which begin at `starts` and end before `ends`.
     #[cold]
     #[inline(never)]
-    fn repair(
-        &mut self,
-        text: &str,
-        at: usize,
-        words: usize,
-        [latin, cyrillic, joiners]: [u64; 3],
-    ) {
-        for word in self.words..words {
+    fn join(&mut self, starts: u64, ends: u64, joiners: u64) {
+        let mut left = joiners;
+        while left != 0 {
+            let at = left.trailing_zeros();
+            let word = self.words + (starts & scan::mask(0, at)).count_ones() as usize - 1;
             let (start, end) = (usize::from(self.starts[word]), usize::from(self.ends[word]));
-            let (first, after) = (start - self.filled, end - self.filled);
+            let base = self.filled;
+            self.ends[word] = scan::close_up(&mut self.letters, base, start, end, joiners) as u16;
+            // All joiners of the word are out.
+            left &= u64::MAX << (ends & (u64::MAX << at)).trailing_zeros().min(63);
+        }
+    }
+
+    /// The words of a block up to number `words` that have both `latin` and `cyrillic` letters; the
+    /// block begins at byte `at` of `text`.
+    #[cold]
+    #[inline(never)]
+    fn mend(&mut self, text: &str, at: usize, words: usize, [latin, cyrillic]: [u64; 2]) {
+        for word in self.words..words {
+            let first = usize::from(self.starts[word]) - self.filled;
+            let after = usize::from(self.ends[word]) - self.filled;
             let mask = scan::mask(first as u32, after as u32);
             if latin & mask != 0 && cyrillic & mask != 0 {
                 plain::read(text, at + first, &mut self.scratch);
                 self.sketch.room()[word] = xxh3_64(self.scratch.as_bytes());
                 self.ends[word] = self.starts[word];
-            } else if joiners & mask != 0 {
-                let base = self.filled;
-                self.ends[word] =
-                    scan::close_up(&mut self.letters, base, start, end, joiners) as u16;
             }
         }
     }
@@ -153,9 +169,12 @@ impl<K: Kernel, const LANES: usize> Sink for Batch<K, LANES> {
         K::places(block.starts(), self.filled, &mut self.starts, self.words);
         K::places(block.ends(), self.filled, &mut self.ends, self.words);
         let words = self.words + block.starts().count_ones() as usize;
-        if block.cut.joiners != 0 || block.may_be_mixed() {
-            let Block { text, at, classes, cut } = *block;
-            self.repair(text, at, words, [classes.latin, classes.cyrillic, cut.joiners]);
+        if block.may_be_mixed() {
+            let Block { text, at, classes, .. } = *block;
+            self.mend(text, at, words, [classes.latin, classes.cyrillic]);
+        }
+        if block.cut.joiners != 0 {
+            self.join(block.starts(), block.ends(), block.cut.joiners);
         }
         self.words = words;
         self.filled += block.cut.length as usize;

@@ -9,6 +9,9 @@
 /// than 2³¹ words.
 const PLANES: usize = 32;
 
+/// Planes that are always gone through.
+const FEWEST: usize = 3;
+
 /// Vectors that go through the adder tree together.
 pub(super) const GROUP: usize = 8;
 
@@ -27,7 +30,7 @@ pub(super) struct Counters<const LANES: usize> {
 impl<const LANES: usize> Counters<LANES> {
     #[inline(always)]
     pub(super) const fn new() -> Self {
-        Self { planes: [[0; LANES]; PLANES], used: 3 }
+        Self { planes: [[0; LANES]; PLANES], used: FEWEST }
     }
 
     /// Adds eight vectors. A lane of zeros adds nothing.
@@ -44,7 +47,7 @@ impl<const LANES: usize> Counters<LANES> {
         self.planes[0] = ones;
         self.planes[1] = twos;
         self.planes[2] = fours;
-        for plane in &mut self.planes[3..self.used] {
+        for plane in &mut self.planes[FEWEST..self.used] {
             for lane in 0..LANES {
                 (plane[lane], carry[lane]) = (plane[lane] ^ carry[lane], plane[lane] & carry[lane]);
             }
@@ -55,28 +58,36 @@ impl<const LANES: usize> Counters<LANES> {
         }
     }
 
-    /// The positions where more than `threshold` hashes had a one.
+    /// The positions where more than `threshold` hashes had a one; `threshold` is less than all
+    /// hashes. Counts nothing any more afterwards.
     #[inline(always)]
-    pub(super) fn more_than(&self, threshold: u64) -> u64 {
-        // Sum of the lanes, bit-sliced too.
-        let mut sum = [0_u64; PLANES];
-        for lane in 0..LANES {
-            let mut carry = 0;
-            for (total, plane) in sum.iter_mut().zip(&self.planes) {
-                let (a, b) = (*total, plane[lane]);
-                *total = a ^ b ^ carry;
-                carry = (a & b) | (carry & (a ^ b));
+    pub(super) fn more_than(&mut self, threshold: u64) -> u64 {
+        // The lanes are added half to half, bit-sliced too; each time a count can grow by a bit.
+        let mut lanes = LANES;
+        let mut planes = self.used;
+        while lanes > 1 {
+            lanes /= 2;
+            planes = PLANES.min(planes + 1);
+            let mut carry = [0; LANES];
+            for plane in &mut self.planes[..planes] {
+                for lane in 0..lanes {
+                    let (a, b) = (plane[lane], plane[lane + lanes]);
+                    plane[lane] = a ^ b ^ carry[lane];
+                    carry[lane] = (a & b) | (carry[lane] & (a ^ b));
+                }
             }
         }
         let (mut more, mut equal) = (0, u64::MAX);
-        for (bit, plane) in sum.iter().enumerate().rev() {
+        for (bit, plane) in self.planes[..planes].iter().enumerate().rev() {
             if threshold >> bit & 1 == 1 {
-                equal &= plane;
+                equal &= plane[0];
             } else {
-                more |= equal & plane;
-                equal &= !plane;
+                more |= equal & plane[0];
+                equal &= !plane[0];
             }
         }
+        self.planes[..planes].fill([0; LANES]);
+        self.used = FEWEST;
         more
     }
 }

@@ -23,13 +23,27 @@
 //! average, and hardly ever in fewer than 10. A changed word changes three shingles: by simulation
 //! that moves 3 bits (2 to 7) of a text of 300 shingles, 6 (2 to 12) of 60, and 12 (5 to 17) of 18,
 //! a sentence. Small radii find whole copies, not rewording.
+//!
+//! Measured on whole articles of a generated archive (10,000 of 3,000 bytes; copies stand between
+//! an outlet's own sentences), share of copies within a radius of their source:
+//!
+//! | copies | 3 | 4 | 5 | 6 | 8 | 10 |
+//! |---|---|---|---|---|---|---|
+//! | verbatim | 0.07 | 0.10 | 0.18 | 0.31 | 0.58 | 0.80 |
+//! | 5 % of the words changed | 0.00 | 0.01 | 0.01 | 0.03 | 0.09 | 0.20 |
+//! | 20 % changed | 0 | 0 | 0 | 0 | 0 | 0 |
+//!
+//! Among the 50 million pairs of these articles no two that share nothing are within 10. So up to 6
+//! a wider radius costs time and no precision, and [`DEFAULT_RADIUS`] is the widest that the search
+//! is made for; it still is a filter that finds the nearest copies, and never the only one.
 
 use super::{Kernel, Simhash};
 use rayon::prelude::*;
 
-/// Radius within which two fingerprints count as copies of each other, where nothing else is said.
-/// Manku, Jain, Das Sarma (2007) found 3 right for pages; to be measured for passages.
-pub const DEFAULT_RADIUS: u32 = 3;
+/// Radius within which two fingerprints count as copies of each other, where nothing else is said:
+/// see the measurement above. Manku, Jain, Das Sarma (2007) took 3 for eight billion pages, among
+/// which strangers are nearer.
+pub const DEFAULT_RADIUS: u32 = 6;
 
 /// Two fingerprints near each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

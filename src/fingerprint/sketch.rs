@@ -72,9 +72,16 @@ impl<const LANES: usize> Sketch<LANES> {
         self.shingles += done as u64;
     }
 
-    /// The SimHash of all words so far.
+    /// The SimHash of all words so far; the next word is the first of another text.
     #[inline(always)]
     pub(crate) fn finish(&mut self) -> Simhash {
+        let simhash = self.conclude();
+        (self.filled, self.shingles) = (0, 0);
+        simhash
+    }
+
+    #[inline(always)]
+    fn conclude(&mut self) -> Simhash {
         self.count_groups();
         if self.filled == 0 {
             return Simhash(0);

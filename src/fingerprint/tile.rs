@@ -16,8 +16,8 @@ const PAIRED_RADIUS: u64 = 4;
 /// Appends all pairs of places (row, later column) in `values` with the row in `rows` that differ
 /// in at most `radius` bits, in no fixed order.
 ///
-/// `least` gives the least distance between any of the rows and any of the columns of a tile, which
-/// almost always is all there is to know; `least_paired` one that is not greater, at half the cost:
+/// `near` tells whether any of the rows is within a radius of any of the columns of a tile, which
+/// almost always is all there is to know; `near_paired` may also say so where none is, and costs half:
 /// the bits in which both rows of a pair differ from a column are a part of those in which either
 /// does.
 #[inline(always)]
@@ -26,8 +26,8 @@ pub(super) fn scan(
     rows: Range<usize>,
     radius: u32,
     hits: &mut Vec<[u32; 2]>,
-    least_paired: impl Fn(&[u64; ROWS], &[u64; COLUMNS]) -> u64,
-    least: impl Fn(&[u64; ROWS], &[u64; COLUMNS]) -> u64,
+    near_paired: impl Fn(&[u64; ROWS], &[u64; COLUMNS], u64) -> bool,
+    near: impl Fn(&[u64; ROWS], &[u64; COLUMNS], u64) -> bool,
 ) {
     let radius = u64::from(radius);
     let mut row = rows.start;
@@ -44,10 +44,10 @@ pub(super) fn scan(
         }
         let (columns, rest) = values[after..].as_chunks::<COLUMNS>();
         for (i, column) in columns.iter().enumerate() {
-            if radius <= PAIRED_RADIUS && least_paired(tile, column) > radius {
+            if radius <= PAIRED_RADIUS && !near_paired(tile, column, radius) {
                 continue;
             }
-            if least(tile, column) <= radius {
+            if near(tile, column, radius) {
                 let from = after + i * COLUMNS;
                 look_closer(values, row..after, from..from + COLUMNS, radius, hits);
             }
@@ -58,9 +58,9 @@ pub(super) fn scan(
     }
 }
 
-/// The least number of bits in which two rows of a pair both differ from a column, in plain code.
+/// Whether the two rows of a pair both differ from a column in at most `radius` bits, in plain code.
 #[inline(always)]
-pub(super) fn least_paired(rows: &[u64; ROWS], columns: &[u64; COLUMNS]) -> u64 {
+pub(super) fn near_paired(rows: &[u64; ROWS], columns: &[u64; COLUMNS], radius: u64) -> bool {
     let mut least = [u64::MAX; COLUMNS];
     for [one, other] in rows.as_chunks().0 {
         for lane in 0..COLUMNS {
@@ -68,19 +68,19 @@ pub(super) fn least_paired(rows: &[u64; ROWS], columns: &[u64; COLUMNS]) -> u64 
             least[lane] = least[lane].min(u64::from(both.count_ones()));
         }
     }
-    least.into_iter().min().unwrap_or(u64::MAX)
+    least.into_iter().any(|distance| distance <= radius)
 }
 
-/// The least distance between rows and columns, in plain code.
+/// Whether a row is within `radius` of a column, in plain code.
 #[inline(always)]
-pub(super) fn least(rows: &[u64; ROWS], columns: &[u64; COLUMNS]) -> u64 {
+pub(super) fn near(rows: &[u64; ROWS], columns: &[u64; COLUMNS], radius: u64) -> bool {
     let mut least = [u64::MAX; COLUMNS];
     for row in rows {
         for lane in 0..COLUMNS {
             least[lane] = least[lane].min(u64::from((row ^ columns[lane]).count_ones()));
         }
     }
-    least.into_iter().min().unwrap_or(u64::MAX)
+    least.into_iter().any(|distance| distance <= radius)
 }
 
 #[inline(never)]

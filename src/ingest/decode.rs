@@ -79,10 +79,26 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&[u8]>) -> Result<String, 
     } else {
         encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
     };
-    match memchr::memchr(0, text.as_bytes()) {
-        Some(at) => Err((at, format!("a NUL byte at byte {at}: this is no text file"))),
-        None => Ok(text),
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+        return Err((at, format!("a NUL byte at byte {at}: this is no text file")));
     }
+    let mut controls = text.bytes().enumerate().filter(|(_, byte)| is_control(*byte));
+    if let Some((at, _)) = controls.next()
+        && (controls.count() + 1) * MOST_CONTROLS > text.len()
+    {
+        return Err((at, format!("control characters from byte {at} on: this is no text file")));
+    }
+    Ok(text)
+}
+
+/// One control character in so many bytes makes a file no text: of random bytes one in ten is one,
+/// and an old text file has a stray one on a page.
+const MOST_CONTROLS: usize = 50;
+
+/// Whether no text needs the ASCII character `byte`: not a line or page end, nor the end of file or
+/// the escape of old systems.
+const fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 0x0E..=0x19 | 0x1C..=0x1F)
 }
 
 /// The remedy for an encoding that cannot be told.

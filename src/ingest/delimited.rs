@@ -73,6 +73,9 @@ impl Rows {
                 .collect(),
             Err(error) => return Err(Fault::of_file(explain(&error, &[]).2)),
         };
+        if columns.is_empty() {
+            return Err(Fault::at(1, 0, "the table is empty: its first row names the columns"));
+        }
         let has_text =
             columns.iter().flatten().any(|meaning: &Meaning| meaning.field == Field::Text);
         if !has_text {

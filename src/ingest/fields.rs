@@ -51,8 +51,8 @@ pub(super) struct Meaning {
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
     by_name: FxHashMap<String, Meaning>,
-    /// Their names of `--field`, in order.
-    pub(super) mapped: Vec<String>,
+    /// Our names and theirs of `--field`, in order.
+    pub(super) mapped: Vec<(String, String)>,
 }
 
 impl Fields {
@@ -87,7 +87,7 @@ impl Fields {
             let meaning = Meaning { field, rank: 0, mapped: 1 << index.min(63) };
             by_name.insert(their.trim().to_lowercase(), meaning);
         }
-        Ok(Self { by_name, mapped: mapped.iter().map(|(_, their)| their.clone()).collect() })
+        Ok(Self { by_name, mapped: mapped.to_vec() })
     }
 
     /// What a name in a record means, whatever its case; `None` for names that are not ours.

@@ -97,6 +97,12 @@ pub(super) static STANDARD_INPUT: &dyn Format = &super::jsonl::JsonLines;
 /// Extensions of compressed files, looked through to the one before.
 const COMPRESSED: [&str; 3] = ["gz", "zst", "zstd"];
 
+/// Whether a file's name says that it is compressed.
+pub(super) fn is_compressed(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, last)| COMPRESSED.iter().any(|it| last.eq_ignore_ascii_case(it)))
+}
+
 /// The format that a file's name says, `None` if it says none.
 pub(super) fn of_name(name: &str) -> Option<&'static dyn Format> {
     let name = name.to_ascii_lowercase();

@@ -6,6 +6,10 @@
 /// records of this size can be in memory at once (see [`ROUND`]).
 pub(super) const RECORD: usize = 256 << 20;
 
+/// Bytes of text beyond which the user hears of an article: the longest book in a newspaper's archive
+/// is a tenth of it, so that several articles, or none, are more likely in it than one.
+pub(super) const LONG_TEXT: usize = 16 << 20;
+
 /// Bytes of whole records that one thread reads at a time: enough that handing them over costs
 /// nothing, small enough that two threads end together.
 pub(super) const CHUNK: usize = 1 << 20;

@@ -125,6 +125,9 @@ pub(super) fn each(
     watch: &Watch<'_>,
     sink: &mut dyn FnMut(Batch) -> Result<()>,
 ) -> Result<Summary> {
+    if let Some(bytes) = walked.bytes() {
+        watch.expect(bytes);
+    }
     let mut run = Run {
         summary: Summary {
             skipped: walked.skipped,
@@ -165,6 +168,8 @@ struct Run {
     named_fields: bool,
     unread_dates: u64,
     unread_date: Option<String>,
+    long_texts: u64,
+    long_text: Option<String>,
     instants: u64,
     midnights: u64,
     first_rejected: Option<Rejected>,
@@ -178,6 +183,10 @@ impl Run {
             for (article, key) in harvest.articles {
                 if self.identities.admit(self.summary.articles, key, &article.id) {
                     self.summary.articles += 1;
+                    if article.text.len() > limits::LONG_TEXT {
+                        self.long_texts += 1;
+                        self.long_text.get_or_insert_with(|| article.source.clone());
+                    }
                     if article.published.from == FieldFrom::Metadata
                         && matches!(article.published.moment, Moment::Instant { .. })
                     {
@@ -221,22 +230,39 @@ impl Run {
         summary.midnights_are_days = self.midnights >= MIDNIGHTS
             && self.midnights as f64 >= MIDNIGHT_SHARE * self.instants as f64;
         if !summary.renamed.is_empty() {
-            summary.warnings.push(format!(
-                "{} records have the id of another record: ~ and 8 digits are added to theirs",
-                summary.renamed.len()
-            ));
+            summary.warnings.push(match summary.renamed.len() {
+                1 => "a record has the id of another: ~ and 8 digits are added to it".to_owned(),
+                more => format!(
+                    "{more} records have the id of another: ~ and 8 digits are added to theirs"
+                ),
+            });
         }
-        for (index, name) in fields.mapped.iter().enumerate().take(63) {
+        for (index, (our, their)) in fields.mapped.iter().enumerate().take(63) {
             if self.named_fields && self.fields_seen >> index & 1 == 0 {
                 summary.warnings.push(format!(
-                    "--field …={name}: no record has a field {name:?}: check its spelling"
+                    "--field {our}={their}: no record has a field {their:?}: check its spelling"
                 ));
             }
         }
-        if let Some(date) = self.unread_date.take() {
+        if let Some(record) = self.long_text.take() {
+            let more = match self.long_texts {
+                1 => String::new(),
+                all => format!(" (and {} more)", all - 1),
+            };
             summary.warnings.push(format!(
-                "{} dates could not be read and count as unknown, the first {date}",
-                self.unread_dates
+                "{record}{more} is longer than {} MiB: if it holds several articles, give each a \
+                 record of its own",
+                limits::LONG_TEXT >> 20
+            ));
+        }
+        if let Some(date) = self.unread_date.take() {
+            let more = match self.unread_dates {
+                1 => String::new(),
+                all => format!(" (and {} more)", all - 1),
+            };
+            summary.warnings.push(format!(
+                "{date}{more} is no date that can be read: its time counts as unknown; write \
+                 YEAR-MONTH-DAY"
             ));
         }
         Ok(summary)

@@ -65,7 +65,7 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
                 let name = input
                     .file_name()
                     .map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-                match format::of_name(&name) {
+                match format::of_name(&name).filter(|_| !name.starts_with('.')) {
                     Some(format) => {
                         walked.sources.push(Source {
                             name,
@@ -73,6 +73,10 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
                             format,
                         });
                     }
+                    None if name.starts_with('.') => walked.faults.push((
+                        shown,
+                        Fault::of_file("dot files are not read: name it without the first dot"),
+                    )),
                     None => walked.faults.push((
                         shown,
                         Fault::of_file(format!(
@@ -91,6 +95,17 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
 }
 
 impl Walked {
+    /// Bytes in all sources, if none is a stream or compressed.
+    pub(super) fn bytes(&self) -> Option<u64> {
+        let bytes = |source: &Source| match &source.origin {
+            Origin::File(path) if !format::is_compressed(&source.name) => {
+                fs::metadata(path).ok().map(|it| it.len())
+            }
+            _ => None,
+        };
+        self.sources.iter().map(bytes).sum()
+    }
+
     /// A file that two inputs name is read once, under the first of its names.
     fn once(&mut self) {
         let mut seen: BTreeMap<Origin, String> = BTreeMap::new();

@@ -129,20 +129,6 @@ impl Document {
             .and_then(|speech| speech.speaker)
     }
 
-    /// Marks as navigation every line that is the page's furniture, once an archive knows which
-    /// lines its outlet repeats. A line is the words of one paragraph.
-    pub fn mark(&mut self, is_furniture: impl Fn(&[Word]) -> bool) {
-        let Self { words, sentences, .. } = self;
-        for line in sentences.chunk_by_mut(|a, b| a.paragraph == b.paragraph) {
-            let range = line[0].words.start as usize..line[line.len() - 1].words.end as usize;
-            if is_furniture(&words[range]) {
-                for sentence in line.iter_mut().filter(|s| !s.role.is_boilerplate()) {
-                    sentence.role = Role::Navigation;
-                }
-            }
-        }
-    }
-
     /// The quotation that covers the whole of `span`.
     pub fn quote_around(&self, span: Span) -> Option<&Quote> {
         let next = self.quotes.partition_point(|quote| quote.span.start <= span.start);
@@ -280,14 +266,5 @@ mod tests {
         assert_eq!(speaker("40"), Some("Міністр освіти Олена Гай"));
         assert_eq!(speaker("15"), Some("Міністр освіти Олена Гай"));
         assert_eq!(speaker("20"), None);
-    }
-
-    #[test]
-    fn lines_that_an_archive_knows_are_marked() {
-        let mut document = read("У місті відкрили міст.\nЩодня о сьомій ми у вас на екрані.");
-        let known: Vec<WordHash> = document.words[4..].iter().map(|word| word.hash).collect();
-        document.mark(|line| line.iter().map(|word| word.hash).eq(known.iter().copied()));
-        let roles: Vec<Role> = document.sentences.iter().map(|sentence| sentence.role).collect();
-        assert_eq!(roles, [Role::Body, Role::Navigation]);
     }
 }

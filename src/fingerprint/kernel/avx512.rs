@@ -9,7 +9,12 @@ use crate::text::word::scan::WORDS;
 // Thirty intrinsics by name would say less than the code below.
 #[allow(clippy::wildcard_imports)]
 use std::arch::x86_64::*;
+use std::cell::Cell;
 use std::ops::Range;
+
+thread_local! {
+    static BATCH: Cell<Option<Box<Batch<Blocks, LANES>>>> = const { Cell::new(None) };
+}
 
 /// Lanes of the counters: one vector.
 const LANES: usize = 8;
@@ -59,7 +64,10 @@ impl Avx512 {
     enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,avx512vpopcntdq,bmi1,bmi2,lzcnt,popcnt"
 )]
 fn of_text(text: &str) -> Simhash {
-    Batch::<Blocks, LANES>::of_text(text)
+    let mut batch = BATCH.take().unwrap_or_else(Batch::new);
+    let simhash = batch.of_text(text);
+    BATCH.set(Some(batch));
+    simhash
 }
 
 #[target_feature(
@@ -80,15 +88,15 @@ fn scan(values: &[u64], rows: Range<usize>, radius: u32, hits: &mut Vec<[u32; 2]
         rows,
         radius,
         hits,
-        |rows, columns| least_paired(rows, columns),
-        |rows, columns| least(rows, columns),
+        |rows, columns, radius| near_paired(rows, columns, radius),
+        |rows, columns, radius| near(rows, columns, radius),
     );
 }
 
-/// [`tile::least_paired`]: a ternary operation, a count and a minimum for sixteen comparisons.
+/// [`tile::near_paired`]: a ternary operation, a count and a minimum for sixteen comparisons.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vpopcntdq")]
-fn least_paired(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS]) -> u64 {
+fn near_paired(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS], radius: u64) -> bool {
     /// For the bits a, b, c of three operands: (a ^ c) & (b ^ c).
     const BOTH_DIFFER: i32 = 0b0100_0010;
     // SAFETY: the columns have the 64 bytes that are read, and need not be aligned.
@@ -97,23 +105,34 @@ fn least_paired(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS]) -> u64
     for [one, other] in rows.as_chunks().0 {
         let [one, other] = [one, other].map(|row| _mm512_set1_epi64(row.cast_signed()));
         let both = _mm512_ternarylogic_epi64::<BOTH_DIFFER>(one, other, columns);
-        least = _mm512_min_epu64(least, _mm512_popcnt_epi64(both));
+        least = _mm512_min_epu32(least, _mm512_popcnt_epi64(both));
     }
-    _mm512_reduce_min_epu64(least)
+    reaches(least, radius)
 }
 
-/// [`tile::least`]: an exclusive or, a count and a minimum for eight comparisons.
+/// [`tile::near`]: an exclusive or, a count and a minimum for eight comparisons.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vpopcntdq")]
-fn least(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS]) -> u64 {
+fn near(rows: &[u64; tile::ROWS], columns: &[u64; tile::COLUMNS], radius: u64) -> bool {
     // SAFETY: the columns have the 64 bytes that are read, and need not be aligned.
     let columns = unsafe { _mm512_loadu_si512(columns.as_ptr().cast::<__m512i>()) };
     let mut least = _mm512_set1_epi64(64);
     for row in rows {
         let differ = _mm512_xor_si512(columns, _mm512_set1_epi64(row.cast_signed()));
-        least = _mm512_min_epu64(least, _mm512_popcnt_epi64(differ));
+        least = _mm512_min_epu32(least, _mm512_popcnt_epi64(differ));
     }
-    _mm512_reduce_min_epu64(least)
+    reaches(least, radius)
+}
+
+/// Whether one of eight counts is at most `radius`. They are compared by their lower halves alone,
+/// as they were brought to the least: that takes half of what whole ones take, and no count has an
+/// upper half.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn reaches(counts: __m512i, radius: u64) -> bool {
+    const LOWER_HALVES: u16 = 0x5555;
+    let radius = _mm512_set1_epi32((radius as u32).cast_signed());
+    _mm512_mask_cmple_epu32_mask(LOWER_HALVES, counts, radius) != 0
 }
 
 /// Only ever named by [`of_text`].

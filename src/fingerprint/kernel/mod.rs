@@ -166,7 +166,7 @@ impl Kernel {
             }
             Self::Reference | Self::Portable => {}
         }
-        tile::scan(values, rows, radius, hits, tile::least_paired, tile::least);
+        tile::scan(values, rows, radius, hits, tile::near_paired, tile::near);
     }
 }
 

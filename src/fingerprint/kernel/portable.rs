@@ -6,12 +6,20 @@ use crate::fingerprint::batch::{self, Batch, Lists, Places};
 use crate::fingerprint::sketch::Sketch;
 use crate::text::Word;
 use crate::text::word::portable::Portable;
+use std::cell::Cell;
+
+thread_local! {
+    static BATCH: Cell<Option<Box<Batch<Portable, LANES>>>> = const { Cell::new(None) };
+}
 
 /// Lanes of the counters: four keep the adders busy without spilling.
 const LANES: usize = 4;
 
 pub(super) fn of_text(text: &str) -> Simhash {
-    Batch::<Portable, LANES>::of_text(text)
+    let mut batch = BATCH.take().unwrap_or_else(Batch::new);
+    let simhash = batch.of_text(text);
+    BATCH.set(Some(batch));
+    simhash
 }
 
 impl batch::Kernel for Portable {

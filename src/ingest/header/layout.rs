@@ -48,8 +48,8 @@ pub(super) fn of<'t>(
         }
         let mut shape = shape(line.text, order, outlets);
         let earlier = (0..index)
-            .find(|&at| shapes[at] == Shape::Heading && words::same(lines[at].text, line.text));
-        if !known.is_empty() && words::same(line.text, known) {
+            .find(|&at| shapes[at] == Shape::Heading && words::alike(lines[at].text, line.text));
+        if !known.is_empty() && words::alike(line.text, known) {
             shape = Shape::Title(line.text);
         } else if let (Shape::Heading, Some(earlier)) = (&shape, earlier) {
             repeated = Some(earlier);

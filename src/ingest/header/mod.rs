@@ -19,7 +19,7 @@ const LINES: usize = 20;
 pub(super) fn mark_title(article: &mut Article) {
     let first = line::first(&article.text, 1).first().map(|line| (line.span(), line.text));
     if let Some((span, line)) = first
-        && words::same(line, &article.title)
+        && words::alike(line, &article.title)
     {
         article.header.push((span, HeaderPart::Title));
     }

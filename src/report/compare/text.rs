@@ -78,15 +78,26 @@ fn passage(found: &Found<'_, '_>, style: &Style, t: &Texts, out: &mut dyn Write)
                 format!("{words} {weight:.2}")
             })
             .collect();
-        write!(out, "\n{} {:.3}", t.kind(pair.kind), pair.score)?;
+        let mut why = format!("{} {:.3}", t.kind(pair.kind), pair.score);
         if !shared.is_empty() {
-            write!(out, " · {}", plain(&shared.join(", ")))?;
+            why = format!("{why} · {}", plain(&shared.join(", ")));
         }
-        writeln!(out)?;
+        note(&why, style, out)?;
         columns(sides, style, false, out)?;
     }
     for row in &found.group.drift {
-        writeln!(out, "\n{}: {}", t.drift_badge(row.severity, row.class), plain(&row.explanation))?;
+        let badge = t.drift_badge(row.severity, row.class);
+        note(&format!("{badge}: {}", plain(&row.explanation)), style, out)?;
+    }
+    Ok(())
+}
+
+/// Writes an empty line and `text` over the whole width.
+fn note(text: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    for line in wrap(&[(Mark::Same, text.to_owned())], style.columns.max(NARROWEST)) {
+        write_line(&line, 0, style, false, out)?;
+        writeln!(out)?;
     }
     Ok(())
 }

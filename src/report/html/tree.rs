@@ -1,7 +1,7 @@
 //! The family tree of a group as a drawing: time runs downwards, each member is a row, and a line
 //! leads to it from its parent. Members without a known time stand below, on rows of their own.
 
-use super::moments;
+use super::moments::{self, When};
 use crate::provenance::{Edge, Relation, Role};
 use crate::report::excerpt::shorten;
 use crate::report::texts::Texts;
@@ -14,9 +14,12 @@ const MOST: usize = 40;
 // Measures of the drawing, in CSS pixels.
 const ROW: f64 = 50.0;
 const TOP: f64 = 34.0;
-const AXIS_X: f64 = 98.0;
-const LANES_X: f64 = 116.0;
-const LANE: f64 = 20.0;
+/// Width of a character of a day, in bold and in the widest of the usual fonts.
+const CHARACTER: f64 = 8.4;
+/// From the end of the times to the axis, and from it to the first lane.
+const BESIDE_AXIS: f64 = 10.0;
+const TO_LANES: f64 = 18.0;
+const LANE: f64 = 17.0;
 /// Height that is shared out by time, for each row: what makes a long pause look long.
 const STRETCH: f64 = 26.0;
 /// Longest label, in characters: what a phone has room for.
@@ -80,9 +83,13 @@ impl Tree {
             .collect();
         let lane_of = lanes(&parents);
         let ys = heights(&rows, &times);
-        let x = |row: usize| LANES_X + LANE * lane_of[row] as f64;
-        let label_x =
-            LANES_X + LANE * lane_of.iter().copied().max().unwrap_or(0) as f64 + LANE * 0.75;
+        let whens = whens(group, &rows, texts);
+        let widest = whens.iter().flat_map(|when| [&when.day, &when.hour]);
+        let widest = widest.map(|text| text.chars().count()).max().unwrap_or(0);
+        let axis_x = (widest as f64 * CHARACTER).ceil() + BESIDE_AXIS;
+        let lanes_x = axis_x + TO_LANES;
+        let x = |row: usize| lanes_x + LANE * lane_of[row] as f64;
+        let label_x = lanes_x + LANE * (lane_of.iter().copied().max().unwrap_or(0) as f64 + 0.85);
 
         let mut nodes = vec![Node {
             x: x(0),
@@ -95,19 +102,9 @@ impl Tree {
             hour: String::new(),
             dated: false,
         }];
-        let mut day_before = String::new();
-        for (at, &member) in rows.iter().enumerate() {
+        for ((at, &member), when) in rows.iter().enumerate().zip(whens) {
             let edge = &verdict.lineage[member];
             let article = group.article(member);
-            let mut when = moments::when(&article.published, texts);
-            if moments::is_not_before(&article.published) {
-                when.day = format!("≥\u{202F}{}", when.day);
-            }
-            if when.day == day_before && !when.hour.is_empty() {
-                when.day.clear();
-            } else {
-                day_before.clone_from(&when.day);
-            }
             let relation = match (edge.parent, verdict.origin == Some(member)) {
                 (None, true) => texts.role(Role::Origin),
                 (None, false) => texts.entered,
@@ -148,7 +145,7 @@ impl Tree {
         Some(Self {
             width: (label_x + 250.0) as u32,
             height: bottom as u32,
-            axis_x: AXIS_X,
+            axis_x,
             axis_top: ys[0] + ROW / 2.0,
             axis_bottom: ys[dated] + 14.0,
             undated_y: (dated < drawn).then(|| ys[dated + 1] - ROW / 2.0 - 4.0),
@@ -157,6 +154,25 @@ impl Tree {
             left_out: all - drawn,
         })
     }
+}
+
+/// What stands beside the axis for each row: a day only where another begins.
+fn whens(group: &GroupView<'_>, rows: &[usize], texts: &Texts) -> Vec<When> {
+    let mut day_before = String::new();
+    let when = |&member: &usize| {
+        let published = &group.article(member).published;
+        let mut when = moments::when(published, texts);
+        if moments::is_not_before(published) {
+            when.day = format!("≥\u{202F}{}", when.day);
+        }
+        if when.day == day_before && !when.hour.is_empty() {
+            when.day.clear();
+        } else {
+            day_before.clone_from(&when.day);
+        }
+        when
+    };
+    rows.iter().map(when).collect()
 }
 
 const fn shape(role: Role) -> &'static str {

@@ -20,17 +20,13 @@ const SPACE: u8 = LATIN | DIGIT;
 impl Classify for Portable {
     #[inline(always)]
     fn classify(around: &Around, small: &mut [u8; ROOM]) -> Classes {
-        classify(around, small, masks)
+        classify(around, small)
     }
 }
 
-/// Classes by loops over bytes; `masks` makes bit k of byte i bit i of mask k.
+/// Classes by loops over bytes.
 #[inline(always)]
-pub(crate) fn classify(
-    around: &Around,
-    small: &mut [u8; ROOM],
-    masks: impl FnOnce(&[u8; BLOCK]) -> [u64; 8],
-) -> Classes {
+fn classify(around: &Around, small: &mut [u8; ROOM]) -> Classes {
     let mut class = [0_u8; BLOCK];
     for i in 0..BLOCK {
         let (before, byte, after) = (around[i], around[i + 1], around[i + 2]);

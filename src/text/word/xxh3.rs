@@ -42,7 +42,7 @@ pub(crate) fn hash<const N: usize>(bytes: &[u8; N], start: usize, length: usize)
 /// 1 to 3 bytes.
 #[inline(always)]
 pub(crate) fn to_3<const N: usize>(bytes: &[u8; N], start: usize, length: usize) -> u64 {
-    let byte = |at: usize| u64::from(bytes[at & wrap(N)]);
+    let byte = |at: usize| u64::from(bytes[at & const { wrap(N) }]);
     let (first, middle, last) =
         (byte(start), byte(start + (length >> 1)), byte((start + length).wrapping_sub(1)));
     let combined = first << 16 | middle << 24 | last | (length as u64) << 8;
@@ -129,12 +129,14 @@ const fn wrap(n: usize) -> usize {
 /// No word reaches beyond the highest power of two, so that the wrapping only spares the check.
 #[inline(always)]
 fn read_64<const N: usize>(bytes: &[u8; N], at: usize) -> u64 {
-    bytes[at & wrap(N)..].first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk))
+    bytes[at & const { wrap(N) }..].first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
 #[inline(always)]
 fn read_32<const N: usize>(bytes: &[u8; N], at: usize) -> u64 {
-    bytes[at & wrap(N)..].first_chunk().map_or(0, |chunk| u64::from(u32::from_le_bytes(*chunk)))
+    bytes[at & const { wrap(N) }..]
+        .first_chunk()
+        .map_or(0, |chunk| u64::from(u32::from_le_bytes(*chunk)))
 }
 
 #[cfg(test)]
