@@ -88,7 +88,9 @@ pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     clock.lap("ingest");
 
     watch.stage("understanding", None);
-    let witnesses = witnesses(std::mem::take(&mut ingested.articles), options);
+    let articles = std::mem::take(&mut ingested.articles);
+    let options = &with_publishers(options, &articles);
+    let witnesses = witnesses(articles, options);
     watch.check()?;
     clock.lap("read");
 
@@ -156,7 +158,19 @@ pub fn conclude(witnesses: Vec<Witness>, options: &Options, watch: &Watch<'_>) -
 pub fn read(options: &Options, watch: &Watch<'_>) -> Result<(Vec<Witness>, Ingested)> {
     let mut ingested = ingest::read_watched(&options.ingest, &options.outlets, watch)?;
     let articles = std::mem::take(&mut ingested.articles);
+    let options = &with_publishers(options, &articles);
     Ok((witnesses(articles, options), ingested))
+}
+
+/// The settings, their table of outlets completed by those that the records name as publishers.
+fn with_publishers(options: &Options, articles: &[Article]) -> Options {
+    let mut options = options.clone();
+    let published = articles
+        .iter()
+        .filter(|article| article.outlet.from == FieldFrom::Metadata)
+        .map(|article| (article.outlet.as_read.as_str(), article.url.as_str()));
+    options.outlets.add_publishers(published);
+    options
 }
 
 /// Reads articles into witnesses: outlets and times completed, what an outlet repeats marked.

@@ -30,7 +30,7 @@ impl Page<'_> {
             && !word.traits.has_digit()
             && !self.cue(at).is(Cue::PLACE)
             && !self.cue(at).is(Cue::TITLE)
-            && !self.cue(at).is(Cue::BODY)
+            && !self.cue(at).is(Cue::BODY.or(Cue::OUTLET))
             && !self.cue(at).is(Cue::BACK)
             && !self.cue(at).is(Cue::BETWEEN)
             && !self.cue(at).is(Cue::HE)
@@ -107,8 +107,26 @@ impl Page<'_> {
         }
         Some(match name {
             Some(name) => Self::person(at, name.clone(), here..name.start),
-            None => Self::person(at, stop..stop, here..stop.max(here + 1)),
+            None => {
+                // A preposition that leads on to nothing is no part of an office.
+                while stop > here + 1 && self.cue(stop - 1).is(Cue::IN.or(Cue::GOVERNS)) {
+                    stop -= 1;
+                }
+                Self::person(at, stop..stop, here..stop.max(here + 1))
+            }
         })
+    }
+
+    /// A name between the commas just before a verb: "The mayor, Olha Kit, said".
+    pub(super) fn person_in_commas(&self, at: usize, start: usize) -> Option<Source> {
+        let comma = |at: usize| self.gap(at).trim() == ",";
+        if !comma(at) {
+            return None;
+        }
+        let least = start.max(at.saturating_sub(LONGEST_NAME));
+        let first = (least.max(start + 1)..at).rev().find(|&first| self.breaks(first))?;
+        let whole = comma(first) && at - first > 1 && self.name_end(first, at) == at;
+        whole.then(|| Self::person(first, first..at, first..first))
     }
 
     /// Whether the word before `at` says whose the office is (an acronym, a country).
