@@ -57,6 +57,8 @@ pub struct Analysis {
     pub reused_share: Vec<f32>,
     /// For each witness, the article of which it is a whole copy.
     pub duplicate_of: Vec<Option<u32>>,
+    /// The table of outlets, with those of the archive.
+    pub outlets: Outlets,
     /// Records that could not be read.
     pub rejected: Vec<Rejected>,
     /// What the user should know about the input, in order.
@@ -95,6 +97,7 @@ pub fn run(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     clock.lap("read");
 
     let mut analysis = conclude(witnesses, options, watch)?;
+    analysis.outlets.clone_from(&options.outlets);
     analysis.seconds.splice(0..0, clock.laps);
     analysis.counts = counts;
     analysis.rejected = ingested.rejected;

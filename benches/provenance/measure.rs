@@ -51,11 +51,13 @@ pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> 
     let likeliest =
         statements.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
     let right = |parents: &[Option<usize>]| {
-        let pairs = parents.iter().zip(&case.parents);
-        (
-            pairs.clone().filter(|(found, truth)| found == truth).count(),
-            pairs.filter(|(found, truth)| truth.is_some() && found == truth).count(),
-        )
+        let pairs = parents.iter().zip(&case.all_parents);
+        let inside = pairs
+            .clone()
+            .filter(|(found, truth)| found.is_some_and(|parent| truth.contains(&parent)))
+            .count();
+        let outside = pairs.filter(|(found, truth)| found.is_none() && truth.is_empty()).count();
+        (inside + outside, inside)
     };
     let (parents_right, inside_right) = right(&tree);
     let rules = RULES

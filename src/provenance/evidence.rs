@@ -11,6 +11,7 @@ use crate::figures::Figure;
 use crate::outlet::Outlets;
 use crate::reuse::{Group, Match};
 use crate::witness::Witness;
+use std::ops::Range;
 
 /// Bound of features that are logarithms of a ratio of lengths.
 const WIDEST_RATIO: f64 = 1.5;
@@ -27,6 +28,12 @@ pub const SHORT_RUN: u32 = 6;
 
 /// Quoted shingles that both sides need before their quotations are compared.
 const FEWEST_QUOTED: usize = 6;
+
+/// A count of triples in two changed words, by which it is half way to "many".
+const SOME_TRIPLES: f64 = 6.0;
+
+/// A count of statements by which it is half way to "many".
+const SOME_STATEMENTS: f64 = 1.0;
 
 /// Members of which the means over a group are taken, from the first on.
 const MOST_AVERAGED: usize = 16;
@@ -51,6 +58,8 @@ pub struct Evidence<'g> {
     figures: Vec<Aligned<'g>>,
     /// Members that may be parents: all but those that [`thin`] left as leaves.
     pub core: Vec<usize>,
+    /// Which sentences are aligned.
+    statements: Statements,
     /// For each member, the others that share most of its wording, at most [`MOST_WITNESSES`].
     nearest: Vec<Vec<usize>>,
     /// Features of the group as a whole.
@@ -75,7 +84,9 @@ impl<'g> Evidence<'g> {
         let figures = sets.iter().map(|set| Aligned::new(set, members, article)).collect();
         let wording = Wording::new(group, witnesses);
         let core = thin::core(&wording, &clocks);
-        let nearest = (0..members).map(|member| nearest(&wording, &core, member)).collect();
+        let statements = Statements::new(group, &core);
+        let nearest =
+            (0..members).map(|member| nearest(&wording, &statements, &core, member)).collect();
         let citations = Citations::new(group, witnesses, outlets);
         let whole = [0.0; Feature::COUNT];
         let mut evidence = Self {
@@ -87,6 +98,7 @@ impl<'g> Evidence<'g> {
             wording,
             figures,
             core,
+            statements,
             nearest,
             whole,
         };
@@ -159,13 +171,22 @@ impl<'g> Evidence<'g> {
             asked.iter().map(|&member| of(member)).sum::<f64>() / asked.len().max(1) as f64
         };
         let others = |member: usize| asked.iter().copied().filter(move |&other| other != member);
-        let contradicted = |member: usize| {
-            others(member).map(|parent| self.contradicted(parent, member)).fold(1.0, f64::min)
+        let least = |member: usize, of: &dyn Fn(usize, usize) -> f64| {
+            others(member).map(|parent| of(parent, member)).fold(1.0, f64::min)
         };
         let most =
             |member: usize, of: &dyn Fn(usize) -> f64| others(member).map(of).fold(0.0, f64::max);
         let similarity = |a, b| self.matched(a, b).map_or(0.0, |m| f64::from(m.similarity));
-        values.set(Feature::GroupContradicted, mean(&contradicted));
+        let share_of = |parent: usize, child: usize| {
+            self.contradicted(parent, child) / self.wording.members[child].shingles.max(1) as f64
+        };
+        values.set(Feature::GroupContradicted, mean(&|member| least(member, &share_of)));
+        let places = |parent, child| saturated(self.contradicted(parent, child), SOME_TRIPLES);
+        values.set(Feature::GroupContradictedPlaces, mean(&|member| least(member, &places)));
+        let statements =
+            |parent, child| saturated(self.contradicted_statements(parent, child), SOME_STATEMENTS);
+        values
+            .set(Feature::GroupContradictedStatements, mean(&|member| least(member, &statements)));
         let covered = |member| most(member, &|other| self.wording.covered(other, member));
         values.set(Feature::GroupCovered, mean(&covered));
         let similar = |member| most(member, &|other| similarity(other, member));
@@ -254,29 +275,59 @@ impl<'g> Evidence<'g> {
         let found = self.matched(parent, child);
         values.set(Feature::Unmatched, truth(found.is_none()));
         values.set(Feature::Similarity, found.map_or(0.0, |m| f64::from(m.similarity)));
-        let rare = wording.common_rare(parent, child) / shingles.max(1) as f64;
-        values.set(Feature::SharedRare, rare);
-        values.set(Feature::Contradicted, self.contradicted(parent, child));
+        let rare = wording.common_rare(parent, child);
+        values.set(Feature::SharedRare, rare / shingles.max(1) as f64);
+        values.set(Feature::PassedOn, saturated(rare, SOME_TRIPLES));
+        let contradicted = self.contradicted(parent, child);
+        values.set(Feature::Contradicted, contradicted / shingles.max(1) as f64);
+        values.set(Feature::ContradictedPlaces, saturated(contradicted, SOME_TRIPLES));
+        let statements = self.contradicted_statements(parent, child);
+        values.set(Feature::ContradictedStatements, saturated(statements, SOME_STATEMENTS));
         values.set(Feature::ParentOwn, wording.own_share(parent));
     }
 
-    /// Largest share of the child's shingles that a third member has and the parent lacks.
+    /// Most of the child's shingles that a third member has and the parent lacks.
     ///
     /// If the child came from the parent, it made these itself, and the third has them from the
     /// child; then the third cannot have what the parent has and the child lost. So from a third
     /// that is not likelier earlier only the smaller of the two counts, and from a surely earlier
     /// one, all.
     fn contradicted(&self, parent: usize, child: usize) -> f64 {
-        let shingles = self.wording.members[child].shingles;
-        self.nearest[child]
-            .iter()
-            .filter(|&&third| third != parent)
+        self.worst_third(parent, child, |third| {
+            let made = self.wording.common_without(child, third, parent);
+            (made, self.wording.common_without(parent, third, child))
+        })
+    }
+
+    /// Most of the child's sentences that are aligned with a third member's and not with the
+    /// parent's; 0 where nothing is aligned with the parent's.
+    fn contradicted_statements(&self, parent: usize, child: usize) -> f64 {
+        let of = &self.statements;
+        if of.aligned(child, parent) == 0 {
+            return 0.0;
+        }
+        self.worst_third(parent, child, |third| {
+            let made = of.aligned(child, third) & !of.aligned(child, parent);
+            let lost = of.aligned(parent, third) & !of.aligned(parent, child);
+            (made.count_ones() as usize, lost.count_ones() as usize)
+        })
+    }
+
+    /// The most that a third member contradicts, of what it shares with the child against the
+    /// parent and with the parent against the child.
+    fn worst_third(
+        &self,
+        parent: usize,
+        child: usize,
+        shares: impl Fn(usize) -> (usize, usize),
+    ) -> f64 {
+        let thirds = self.nearest[child].iter().filter(|&&third| third != parent);
+        thirds
             .map(|&third| {
-                let made = self.wording.common_without(child, third, parent);
-                let lost = self.wording.common_without(parent, third, child);
+                let (made, lost) = shares(third);
                 let before = self.clocks[third].probability_before(&self.clocks[child]);
                 let earlier = (2.0 * before - 1.0).max(0.0);
-                earlier * share(made, shingles) + (1.0 - earlier) * share(made.min(lost), shingles)
+                earlier * made as f64 + (1.0 - earlier) * made.min(lost) as f64
             })
             .fold(0.0, f64::max)
     }
@@ -346,6 +397,66 @@ impl<'g> Evidence<'g> {
     }
 }
 
+/// In the order of nearness, an aligned sentence counts as so many shared word triples.
+const TRIPLES_OF_STATEMENT: usize = 8;
+
+/// Which sentences of each member are aligned with which member of the core.
+#[derive(Clone, Debug)]
+struct Statements {
+    /// Place of each member in the core.
+    places: Vec<Option<u32>>,
+    core: usize,
+    /// Sentences of a passage as bits, in its order (of a passage of more than 64, several share a
+    /// bit), at `member * core + place`.
+    sets: Vec<u64>,
+}
+
+impl Statements {
+    fn new(group: &Group, core: &[usize]) -> Self {
+        let members = group.passages.len();
+        let mut places = vec![None; members];
+        for (place, &member) in core.iter().enumerate() {
+            places[member] = Some(place as u32);
+        }
+        let mut articles: Vec<(u32, usize)> = group
+            .passages
+            .iter()
+            .enumerate()
+            .map(|(member, passage)| (passage.article, member))
+            .collect();
+        articles.sort_unstable();
+        let member = |article: u32| {
+            let at = articles.binary_search_by_key(&article, |&(article, _)| article).ok()?;
+            Some(articles[at].1)
+        };
+        let mut statements = Self { places, core: core.len(), sets: vec![0; members * core.len()] };
+        for m in &group.matches {
+            let (Some(a), Some(b)) = (member(m.a), member(m.b)) else { continue };
+            for pair in &m.pairs {
+                statements.add(group, a, b, &pair.a);
+                statements.add(group, b, a, &pair.b);
+            }
+        }
+        statements
+    }
+
+    fn add(&mut self, group: &Group, member: usize, other: usize, aligned: &Range<u32>) {
+        let Some(place) = self.places[other] else { return };
+        let sentences = &group.passages[member].sentences;
+        let set = &mut self.sets[member * self.core + place as usize];
+        for sentence in aligned.clone() {
+            if let Ok(at) = sentences.binary_search(&sentence) {
+                *set |= 1 << (at * 64 / sentences.len().max(64));
+            }
+        }
+    }
+
+    /// Sentences of `member` that are aligned with some of `other`'s; none for a leaf.
+    fn aligned(&self, member: usize, other: usize) -> u64 {
+        self.places[other].map_or(0, |place| self.sets[member * self.core + place as usize])
+    }
+}
+
 /// A set of aligned figures.
 #[derive(Clone, Debug)]
 struct Aligned<'g> {
@@ -379,11 +490,20 @@ impl<'g> Aligned<'g> {
     }
 }
 
-fn nearest(wording: &Wording, core: &[usize], member: usize) -> Vec<usize> {
+fn nearest(
+    wording: &Wording,
+    statements: &Statements,
+    core: &[usize],
+    member: usize,
+) -> Vec<usize> {
+    let shared = |other: usize| {
+        let aligned = statements.aligned(member, other).count_ones() as usize;
+        wording.common(member, other) + TRIPLES_OF_STATEMENT * aligned
+    };
     let mut others: Vec<(usize, usize)> = core
         .iter()
         .filter(|&&other| other != member)
-        .map(|&other| (usize::MAX - wording.common(member, other), other))
+        .map(|&other| (usize::MAX - shared(other), other))
         .collect();
     others.sort_unstable();
     others.truncate(MOST_WITNESSES);
@@ -393,6 +513,11 @@ fn nearest(wording: &Wording, core: &[usize], member: usize) -> Vec<usize> {
 /// Whether two figures say the same number, however written.
 pub fn same_value(a: &Figure, b: &Figure) -> bool {
     (a.value, a.low, a.high, a.date, a.time) == (b.value, b.low, b.high, b.date, b.time)
+}
+
+/// A count, from 0 (none) towards 1; `some` is half way.
+fn saturated(count: f64, some: f64) -> f64 {
+    count / (count + some)
 }
 
 fn truth(holds: bool) -> f64 {

@@ -106,9 +106,17 @@ features! {
     Similarity "similarity" Wording,
     /// Share of the child's word triples that the parent has and few other members have.
     SharedRare "shared_rare" Inheritance,
+    /// The same as a count, from 0 (none) to 1 (many): a handful of words passed on says much,
+    /// however long the text.
+    PassedOn "passed_on" Inheritance,
     /// Largest share of the child's word triples that some third member has and the parent lacks,
     /// where the third cannot have them from the child.
     Contradicted "contradicted" Inheritance,
+    /// The same as a count, from 0 (none) to 1 (many).
+    ContradictedPlaces "contradicted_places" Inheritance,
+    /// The same of statements, however worded or translated: sentences of the child that are
+    /// aligned with a third member's and not with the parent's, as a count from 0 to 1.
+    ContradictedStatements "contradicted_statements" Inheritance,
     /// Share of the parent's word triples that nobody else has: changes that were not passed on.
     ParentOwn "parent_own" Inheritance,
     /// Share of quoted word triples that stand quoted in both, of the side with fewer; 0 without
@@ -169,6 +177,10 @@ features! {
     /// Mean over the group of the least contradiction by any parent: several come from outside, or
     /// none does more than once, together.
     GroupContradicted "group_contradicted" Inheritance,
+    /// The same of counted places.
+    GroupContradictedPlaces "group_contradicted_places" Inheritance,
+    /// The same of statements.
+    GroupContradictedStatements "group_contradicted_statements" Inheritance,
     /// Mean over the group of the largest share of word triples that another member has.
     GroupCovered "group_covered" Wording,
     /// Mean over the group of the largest similarity to another member.

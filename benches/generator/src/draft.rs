@@ -85,6 +85,13 @@ impl Draft {
                     lines.truncate((count - 1 - rng.below(count / 4)) as usize);
                 }
             }
+            Part::Cut => {
+                leave_out(&mut lines, 0.07, rng);
+                if lines.len() > 3 && rng.chance(0.5) {
+                    let cut = rng.below(lines.len() as u64 / 2) as usize;
+                    lines.truncate(lines.len() - cut);
+                }
+            }
             Part::Run | Part::Scattered => {
                 let take = (3 + rng.below(4)).min(count);
                 let start = rng.below(count - take + 1) as usize;
@@ -98,6 +105,16 @@ impl Draft {
         }
         lines
     }
+}
+
+/// Leaves out lines, each with this chance; two at least stay.
+pub fn leave_out(lines: &mut Vec<Line>, chance: f64, rng: &mut Rng) {
+    let mut left = lines.len();
+    lines.retain(|_| {
+        let out = left > 2 && rng.chance(chance);
+        left -= usize::from(out);
+        !out
+    });
 }
 
 /// Does `op` to the lines that were taken. `variant` makes a rewording's words its own.
@@ -123,6 +140,18 @@ pub fn rework(
             (_, None) => text.push_str(&line.text),
         }
         line.text = text;
+    }
+}
+
+/// Rewords the lines that were taken, but leaves most quotations as they stand: a desk that rewrites
+/// a text in its own language keeps what somebody said.
+pub fn reword_but_quotes(lines: &mut [Line], language: Language, variant: u64, rng: &mut Rng) {
+    for line in lines {
+        if line.text.starts_with(['«', '“']) && rng.chance(0.8) {
+            line.kept = edit::push(&line.text.clone(), 0, language, rng, &mut String::new());
+        } else {
+            rework(std::slice::from_mut(line), Op::Reword, language, language, variant, rng);
+        }
     }
 }
 
@@ -157,7 +186,7 @@ fn find_written(text: &str, figure: Figure, language: Language) -> Option<(usize
 pub fn mingle(mut own: Vec<Line>, carried: Vec<Line>, part: Part, rng: &mut Rng) -> Vec<Line> {
     let at = rng.below(own.len() as u64 + 1) as usize;
     match part {
-        Part::Whole => {
+        Part::Whole | Part::Cut => {
             own.truncate(1);
             let mut lines = carried;
             lines.extend(own);
