@@ -91,6 +91,13 @@ pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> 
     }
 }
 
+impl Outcome {
+    /// Whether outside is the likeliest.
+    pub(crate) fn says_outside(&self) -> bool {
+        self.outside >= self.likeliest.0
+    }
+}
+
 /// A bin of probabilities.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Bin {

@@ -120,6 +120,8 @@ impl Page<'_> {
             && self.words[start].traits.is_acronym()
             && (before.contains(['–', '—']) || before.contains(" - ") || before.contains(". "))
             && (after.starts_with('.') || dash(after))
+            // «Київ • УНН», a line of its own.
+            || place.len() == 1 && before.trim() == "•" && after.starts_with('\n')
     }
 
     /// «… (X).» at the end of a sentence, X no abbreviation of the words before it.

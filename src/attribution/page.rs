@@ -39,15 +39,19 @@ impl<'a> Page<'a> {
             mentions: Vec::new(),
             inner_capitals: OnceCell::new(),
         };
+        let mut done = 0;
         for sentence in &document.sentences {
             if sentence.role != Role::Link {
-                page.find_mentions(sentence.words.start as usize..sentence.words.end as usize);
+                let words = sentence.words.start as usize..sentence.words.end as usize;
+                done = page.find_mentions(words.start.max(done)..words.end);
             }
         }
         page
     }
 
-    fn find_mentions(&mut self, words: Range<usize>) {
+    /// Finds the names that begin among `words`; gives the end of the last. A name with a full
+    /// stop in it («Крим.Реалії») can run over what looks like the end of a sentence.
+    fn find_mentions(&mut self, words: Range<usize>) -> usize {
         let mut at = words.start;
         while at < words.end {
             let word = &self.words[at];
@@ -57,7 +61,9 @@ impl<'a> Page<'a> {
                 || self.text.as_bytes().get(word.span.end as usize) == Some(&b'.');
             let found =
                 if can_begin { self.outlets.mention(self.text, self.words, at) } else { None };
-            match found.filter(|mention| mention.words.end <= words.end) {
+            let fits =
+                |mention: &Mention| mention.words.end <= words.end || self.gap(words.end) == ".";
+            match found.filter(fits) {
                 Some(mention) => {
                     at = mention.words.end;
                     if !self.is_part_of_name(&mention, words.end) && self.counts(&mention) {
@@ -67,6 +73,7 @@ impl<'a> Page<'a> {
                 None => at += 1,
             }
         }
+        at
     }
 
     /// Whether a longer name in quotation marks begins with these words: «Лівий берег міста» is not

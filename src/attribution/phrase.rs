@@ -65,14 +65,25 @@ impl Page<'_> {
         let preposition = at.checked_sub(1).filter(|&before| {
             before > words.start && self.is_word(before, &["з", "із", "зі", "со", "с"])
         });
+        let leads = |first: usize| {
+            first == words.start || {
+                let cue = self.cue(first - 1);
+                self.is_word(first - 1, &["the"])
+                    || cue.is(Cue::OPENS.or(Cue::BACK).or(Cue::OUTLET))
+            }
+        };
+        let governed =
+            |first: usize| first > words.start && self.cue(first - 1).is(Cue::IN.or(Cue::GOVERNS));
         let subject = if let Some(preposition) = preposition {
-            self.source_before(preposition, words.start, false)
-        } else if self.is_word(at, &["citing", "quoting"]) && self.gap(at).trim() == "," {
+            // «Такі дані наводить X з посиланням на …»: whatever the verb, X refers.
+            let named = self
+                .mention_ending(preposition)
+                .filter(|mention| !self.breaks(preposition) && !governed(mention.words.start));
+            named
+                .map(Source::of_mention)
+                .or_else(|| self.source_before(preposition, words.start, false))
+        } else if self.gap(at).trim() == "," {
             let mention = self.mention_ending(at);
-            let leads = |first: usize| {
-                first == words.start
-                    || first == words.start + 1 && self.is_word(words.start, &["the"])
-            };
             let mention = mention.filter(|mention| leads(mention.words.start));
             let reports = (at + 1..words.end).any(|at| self.cues[at].is(Cue::VERB));
             mention.filter(|_| reports).map(Source::of_mention)
@@ -81,7 +92,11 @@ impl Page<'_> {
         } else {
             None
         };
-        if let Some(source) = subject.filter(|source| self.is_news(source)) {
+        // After a verb it is read there.
+        let alone = |source: &Source| {
+            source.words.start == words.start || !self.cue(source.words.start - 1).is(Cue::VERB)
+        };
+        if let Some(source) = subject.filter(|source| self.is_news(source) && alone(source)) {
             add(Form::Reports, at..at + 1, source);
         }
     }

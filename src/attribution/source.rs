@@ -177,6 +177,11 @@ impl Page<'_> {
                 break;
             }
             if self.cue(here).is(Cue::BODY) {
+                // «агентству X Коваль сказав»: the agency was told.
+                let words = here..end;
+                if self.cue(here).is(Cue::OUTLET) && !self.mentions_within(&words).is_empty() {
+                    break;
+                }
                 let mut first = here;
                 while first > start
                     && self.leads_to_body(first - 1, here + 1)
