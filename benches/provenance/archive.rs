@@ -6,6 +6,7 @@ use rodovid::ingest;
 use rodovid::outlet::Outlets;
 use rodovid::progress::Watch;
 use rodovid::reuse::Group;
+use rodovid::witness::Witness;
 use rodovid_generator::scenario::{Half, SCENARIOS};
 use rodovid_generator::{Archive, Config, Truth};
 use rustc_hash::FxHashMap;
@@ -73,6 +74,11 @@ impl Read {
             eprintln!("  {stage} {seconds:.1} s");
         }
         cases
+    }
+
+    /// All articles as the program read them.
+    pub(crate) fn witnesses(&self) -> &[Witness] {
+        &self.analysis.witnesses
     }
 
     /// The table of outlets that the program read with.

@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench provenance -- fit` writes `src/provenance/data/weights.tsv`;
 //! `cargo bench --bench provenance -- report` writes `benches/record/provenance-*.csv`;
+//! `cargo bench --bench provenance -- speed` writes `benches/record/provenance-speed.csv`;
 //! `cargo bench --bench provenance -- show SCENARIO...` prints groups with their evidence; without
 //! any of these, a small report goes to the terminal.
 
@@ -12,6 +13,7 @@ mod measure;
 mod record;
 mod rules;
 mod show;
+mod speed;
 
 use archive::Read;
 use case::Case;
@@ -60,6 +62,9 @@ fn main() -> anyhow::Result<()> {
         let prior = column("prior")?;
         weights = fitted(&prior)?;
         record::weights(&weights, &prior)?;
+    }
+    if asked("speed") {
+        return record::speed(&speed::measure(&Read::new(ARTICLES / 3, FIRST_REPORTED)?));
     }
     if asked("show") {
         let read = Read::new(ARTICLES / 4, FIRST_REPORTED)?;

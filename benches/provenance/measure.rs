@@ -35,9 +35,9 @@ pub(crate) struct Outcome {
 pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> Outcome {
     let evidence = Evidence::new(case.group, case.witnesses, case.figures, outlets);
     let trees = Trees::new(&evidence, weights);
-    let weighed = trees.weigh();
+    let weighed = trees.weigh(&evidence, weights);
     let (answer, outside) = verdict::answer(&weighed);
-    let tree = verdict::tree(&trees, answer);
+    let tree = verdict::tree(&trees, &weighed, answer);
     let entries: Vec<usize> =
         (0..tree.len()).filter(|&member| case.parents[member].is_none()).collect();
     let origin = if let [alone] = entries[..] { Some(alone) } else { None };

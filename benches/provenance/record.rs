@@ -2,6 +2,7 @@
 
 use crate::measure::{Outcome, auc, bins, brier, calibration_error};
 use crate::rules::RULES;
+use crate::speed::Speed;
 use anyhow::Context;
 use rodovid::provenance::feature::Feature;
 use rodovid::provenance::weight::Weights;
@@ -124,6 +125,17 @@ fn calibration(outcomes: &[Outcome]) -> String {
         }
     }
     table
+}
+
+/// Writes what things cost, to the terminal and to the record.
+pub(crate) fn speed(lines: &[Speed]) -> anyhow::Result<()> {
+    let mut table = String::from("what,count,microseconds_each,mean_size\n");
+    for Speed { what, count, microseconds, size } in lines {
+        writeln!(table, "\"{what}\",{count},{microseconds:.1},{size:.1}")?;
+    }
+    print!("{table}");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/record/provenance-speed.csv");
+    std::fs::write(path, table).context(path)
 }
 
 pub(crate) fn terminal(outcomes: &[Outcome]) {

@@ -32,8 +32,15 @@ const FEWEST_QUOTED: usize = 6;
 /// A count of triples in two changed words, by which it is half way to "many".
 const SOME_TRIPLES: f64 = 6.0;
 
+/// How far a third member that is surely earlier by its time is taken to be: clocks are wrong now
+/// and then.
+const SURE_OF_CLOCKS: f64 = 0.85;
+
 /// A count of statements by which it is half way to "many".
 const SOME_STATEMENTS: f64 = 1.0;
+
+/// Members of the largest families that weights were fitted on.
+const LARGEST_FITTED: usize = 16;
 
 /// Members of which the means over a group are taken, from the first on.
 const MOST_AVERAGED: usize = 16;
@@ -62,8 +69,8 @@ pub struct Evidence<'g> {
     statements: Statements,
     /// For each member, the others that share most of its wording, at most [`MOST_WITNESSES`].
     nearest: Vec<Vec<usize>>,
-    /// Features of the group as a whole.
-    whole: Vector,
+    /// Features of the group as a whole, without [`Feature::GroupTrees`].
+    pub whole: Vector,
 }
 
 impl<'g> Evidence<'g> {
@@ -163,7 +170,8 @@ impl<'g> Evidence<'g> {
         values.0
     }
 
-    /// What speaks for one entry or several, whichever members they are.
+    /// What speaks for one entry or several, whichever members they are; without what the trees
+    /// themselves say.
     fn of_group(&self) -> Vector {
         let mut values = Values::default();
         let asked = &self.core[..self.core.len().min(MOST_AVERAGED)];
@@ -176,26 +184,52 @@ impl<'g> Evidence<'g> {
         };
         let most =
             |member: usize, of: &dyn Fn(usize) -> f64| others(member).map(of).fold(0.0, f64::max);
-        let similarity = |a, b| self.matched(a, b).map_or(0.0, |m| f64::from(m.similarity));
+        let pair = truth(self.members() == 2);
+        values.set(Feature::Group, 1.0);
+        values.set(Feature::GroupSize, libm::log(self.members().min(LARGEST_FITTED) as f64));
+        values.set(Feature::GroupPair, pair);
         let share_of = |parent: usize, child: usize| {
             self.contradicted(parent, child) / self.wording.members[child].shingles.max(1) as f64
         };
-        values.set(Feature::GroupContradicted, mean(&|member| least(member, &share_of)));
+        // One member, the origin, is contradicted as anybody's child; where a second one is too, it
+        // came in by itself.
+        let second = |of: &dyn Fn(usize, usize) -> f64| {
+            let mut all: Vec<f64> = asked.iter().map(|&member| least(member, of)).collect();
+            all.sort_by(|a, b| b.total_cmp(a));
+            if all.len() > 2 { all[1] } else { 0.0 }
+        };
+        values.set(Feature::GroupContradicted, second(&share_of));
         let places = |parent, child| saturated(self.contradicted(parent, child), SOME_TRIPLES);
-        values.set(Feature::GroupContradictedPlaces, mean(&|member| least(member, &places)));
+        values.set(Feature::GroupContradictedPlaces, second(&places));
         let statements =
             |parent, child| saturated(self.contradicted_statements(parent, child), SOME_STATEMENTS);
-        values
-            .set(Feature::GroupContradictedStatements, mean(&|member| least(member, &statements)));
-        let covered = |member| most(member, &|other| self.wording.covered(other, member));
-        values.set(Feature::GroupCovered, mean(&covered));
-        let similar = |member| most(member, &|other| similarity(other, member));
-        values.set(Feature::GroupSimilarity, mean(&similar));
-        let citing =
-            |member| truth(others(member).any(|other| self.citations.cites(member, other)));
+        values.set(Feature::GroupContradictedStatements, second(&statements));
+        let covered = mean(&|member| most(member, &|other| self.wording.covered(other, member)));
+        values.set(Feature::GroupCovered, covered);
+        values.set(Feature::GroupPairCovered, pair * covered);
+        let similarity = |a, b| self.matched(a, b).map_or(0.0, |m| f64::from(m.similarity));
+        let similar = mean(&|member| most(member, &|other| similarity(other, member)));
+        values.set(Feature::GroupSimilarity, similar);
+        let differs = |parent, child| self.quotations_differ(parent, child).unwrap_or(0.0);
+        values.set(Feature::GroupQuoteDiffers, mean(&|member| least(member, &differs)));
+        let first = asked.first().map(|&member| self.language(member));
+        let languages = asked.iter().any(|&member| Some(self.language(member)) != first);
+        values.set(Feature::GroupLanguages, truth(languages));
+        values.set(Feature::GroupUndated, mean(&|at| truth(self.clocks[at].instant().is_none())));
+        let citations = &self.citations;
+        let citing = |member| truth(others(member).any(|other| citations.cites(member, other)));
         values.set(Feature::GroupCitesMembers, mean(&citing));
-        let outside = |member| truth(self.citations.outside(member).next().is_some());
+        let outside = |member| truth(citations.outside(member).next().is_some());
         values.set(Feature::GroupCitesOutside, mean(&outside));
+        let elsewhere = |member: usize| {
+            let count =
+                others(member).filter(|&other| citations.cites_elsewhere(other, member)).count();
+            share(count, asked.len().saturating_sub(1))
+        };
+        let least_elsewhere = asked.iter().map(|&member| elsewhere(member)).fold(1.0, f64::min);
+        values.set(Feature::GroupCitesElsewhere, least_elsewhere);
+        let names = |member| truth(!citations.speakers(member).is_empty());
+        values.set(Feature::GroupNamesSpeaker, mean(&names));
         values.0
     }
 
@@ -204,10 +238,9 @@ impl<'g> Evidence<'g> {
         let members = self.members();
         let others = || self.core.iter().copied().filter(move |&other| other != member);
         let citations = &self.citations;
-        let mut values = Values(self.whole);
+        let mut values = Values::default();
         values.set(Feature::Root, 1.0);
-        values.set(Feature::RootSize, libm::log(members as f64));
-        values.set(Feature::RootPair, truth(members == 2));
+        values.set(Feature::RootSize, libm::log(members.min(LARGEST_FITTED) as f64));
         let earlier = others()
             .map(|other| self.clocks[other].probability_before(&self.clocks[member]))
             .fold(0.0, f64::max);
@@ -326,7 +359,7 @@ impl<'g> Evidence<'g> {
             .map(|&third| {
                 let (made, lost) = shares(third);
                 let before = self.clocks[third].probability_before(&self.clocks[child]);
-                let earlier = (2.0 * before - 1.0).max(0.0);
+                let earlier = SURE_OF_CLOCKS * (2.0 * before - 1.0).max(0.0);
                 earlier * made as f64 + (1.0 - earlier) * made.min(lost) as f64
             })
             .fold(0.0, f64::max)
@@ -334,15 +367,22 @@ impl<'g> Evidence<'g> {
 
     fn quotations(&self, parent: usize, child: usize, values: &mut Values) {
         let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
-        let fewer = from.quoted_shingles.min(to.quoted_shingles);
-        if fewer >= FEWEST_QUOTED {
-            let shared = share(self.wording.common_quoted(parent, child), fewer);
-            values.set(Feature::QuoteShared, shared);
+        if let Some(differs) = self.quotations_differ(parent, child) {
+            values.set(Feature::QuoteShared, 1.0 - differs);
             let aligned = self.matched_share(parent, child);
-            values.set(Feature::QuoteDiffers, (1.0 - shared) * aligned);
+            values.set(Feature::QuoteDiffers, differs * aligned);
         }
         let fuller = ratio(from.quoted_words as f64, to.quoted_words as f64);
         values.set(Feature::QuoteFuller, fuller);
+    }
+
+    /// Share of quoted word triples, of the side with fewer, that do not stand quoted in both; none
+    /// where either side quotes too little.
+    fn quotations_differ(&self, parent: usize, child: usize) -> Option<f64> {
+        let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
+        let fewer = from.quoted_shingles.min(to.quoted_shingles);
+        (fewer >= FEWEST_QUOTED)
+            .then(|| 1.0 - share(self.wording.common_quoted(parent, child), fewer))
     }
 
     fn lengths(&self, parent: usize, child: usize, values: &mut Values) {
