@@ -24,7 +24,7 @@ pub(crate) struct Read {
 }
 
 impl Read {
-    /// Makes an archive of `articles` articles in families of 3 to 8 and runs the program on it.
+    /// Makes an archive of `articles` articles in families and runs the program on it.
     pub(crate) fn new(articles: u64, seed: u64) -> anyhow::Result<Self> {
         let archive = Archive::new(Config { bytes: BYTES, ..Config::trees(articles, seed) });
         let folder = tempfile::tempdir()?;

@@ -6,10 +6,12 @@ use super::thin;
 use super::timing::{Clock, Order};
 use super::wording::{self, MOST_WITNESSES, Wording, share};
 use crate::article::Language;
+use crate::attribution::CitedKind;
 use crate::drift::FigureSet;
 use crate::figures::Figure;
 use crate::outlet::Outlets;
 use crate::reuse::{Group, Match};
+use crate::text::Role;
 use crate::witness::Witness;
 use std::ops::Range;
 
@@ -18,9 +20,6 @@ const WIDEST_RATIO: f64 = 1.5;
 
 /// Lags count up to a week: after that, longer is no stranger.
 const LONGEST_LAG_HOURS: f64 = 168.0;
-
-/// Words in a row that count as much as any longer run.
-const LONG_RUN: f64 = 60.0;
 
 /// Runs below this many words are reached by names and set phrases alone: independent renderings
 /// of one statement share runs of three to five words.
@@ -91,7 +90,7 @@ impl<'g> Evidence<'g> {
         let figures = sets.iter().map(|set| Aligned::new(set, members, article)).collect();
         let wording = Wording::new(group, witnesses);
         let core = thin::core(&wording, &clocks);
-        let statements = Statements::new(group, &core);
+        let statements = Statements::new(group, witnesses, &core);
         let nearest =
             (0..members).map(|member| nearest(&wording, &statements, &core, member)).collect();
         let citations = Citations::new(group, witnesses, outlets);
@@ -204,6 +203,15 @@ impl<'g> Evidence<'g> {
         let statements =
             |parent, child| saturated(self.contradicted_statements(parent, child), SOME_STATEMENTS);
         values.set(Feature::GroupContradictedStatements, second(&statements));
+        let inserted = |parent, child| {
+            saturated(f64::from(self.statements.inserted(child, parent)), SOME_STATEMENTS)
+        };
+        let second_inserted = {
+            let mut all: Vec<f64> = asked.iter().map(|&at| least(at, &inserted)).collect();
+            all.sort_by(|a, b| b.total_cmp(a));
+            all.get(1).copied().unwrap_or(0.0)
+        };
+        values.set(Feature::GroupInserted, second_inserted);
         let covered = mean(&|member| most(member, &|other| self.wording.covered(other, member)));
         values.set(Feature::GroupCovered, covered);
         values.set(Feature::GroupPairCovered, pair * covered);
@@ -300,10 +308,6 @@ impl<'g> Evidence<'g> {
         let wording = &self.wording;
         let shingles = wording.members[child].shingles;
         values.set(Feature::Covered, wording.covered(parent, child));
-        let run = self.longest_run(parent, child);
-        let long = libm::log1p(f64::from(run)) / libm::log1p(LONG_RUN);
-        values.set(Feature::Run, long.min(1.0));
-        values.set(Feature::NoRun, truth(run < SHORT_RUN));
         values.set(Feature::Matched, self.matched_share(parent, child));
         let found = self.matched(parent, child);
         values.set(Feature::Unmatched, truth(found.is_none()));
@@ -316,6 +320,8 @@ impl<'g> Evidence<'g> {
         values.set(Feature::ContradictedPlaces, saturated(contradicted, SOME_TRIPLES));
         let statements = self.contradicted_statements(parent, child);
         values.set(Feature::ContradictedStatements, saturated(statements, SOME_STATEMENTS));
+        let inserted = f64::from(self.statements.inserted(child, parent));
+        values.set(Feature::Inserted, saturated(inserted, SOME_STATEMENTS));
         values.set(Feature::ParentOwn, wording.own_share(parent));
     }
 
@@ -377,8 +383,11 @@ impl<'g> Evidence<'g> {
     }
 
     /// Share of quoted word triples, of the side with fewer, that do not stand quoted in both; none
-    /// where either side quotes too little.
+    /// where either side quotes too little, or in another language.
     fn quotations_differ(&self, parent: usize, child: usize) -> Option<f64> {
+        if self.language(parent) != self.language(child) {
+            return None;
+        }
         let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
         let fewer = from.quoted_shingles.min(to.quoted_shingles);
         (fewer >= FEWEST_QUOTED)
@@ -449,10 +458,15 @@ struct Statements {
     /// Sentences of a passage as bits, in its order (of a passage of more than 64, several share a
     /// bit), at `member * core + place`.
     sets: Vec<u64>,
+    /// Sentences between the aligned ones that are not aligned and name no source, likewise.
+    inserted: Vec<u16>,
 }
 
+/// Longest sentence, in words, that is taken to do nothing but name a source.
+const LONGEST_CREDIT: u32 = 16;
+
 impl Statements {
-    fn new(group: &Group, core: &[usize]) -> Self {
+    fn new(group: &Group, witnesses: &[Witness], core: &[usize]) -> Self {
         let members = group.passages.len();
         let mut places = vec![None; members];
         for (place, &member) in core.iter().enumerate() {
@@ -469,13 +483,18 @@ impl Statements {
             let at = articles.binary_search_by_key(&article, |&(article, _)| article).ok()?;
             Some(articles[at].1)
         };
-        let mut statements = Self { places, core: core.len(), sets: vec![0; members * core.len()] };
+        let pairs = members * core.len();
+        let mut statements =
+            Self { places, core: core.len(), sets: vec![0; pairs], inserted: vec![0; pairs] };
         for m in &group.matches {
             let (Some(a), Some(b)) = (member(m.a), member(m.b)) else { continue };
             for pair in &m.pairs {
                 statements.add(group, a, b, &pair.a);
                 statements.add(group, b, a, &pair.b);
             }
+            let of = |member: usize| &witnesses[group.passages[member].article as usize];
+            statements.insertions(of(a), a, b, m.pairs.iter().map(|pair| &pair.a));
+            statements.insertions(of(b), b, a, m.pairs.iter().map(|pair| &pair.b));
         }
         statements
     }
@@ -489,6 +508,31 @@ impl Statements {
                 *set |= 1 << (at * 64 / sentences.len().max(64));
             }
         }
+    }
+
+    fn insertions<'m>(
+        &mut self,
+        witness: &Witness,
+        member: usize,
+        other: usize,
+        aligned: impl Iterator<Item = &'m Range<u32>>,
+    ) {
+        let Some(place) = self.places[other] else { return };
+        let mut ranges: Vec<&Range<u32>> = aligned.collect();
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        let mut count = 0;
+        let mut done = ranges.first().map_or(0, |range| range.start);
+        for range in ranges {
+            count += (done..range.start).filter(|&at| is_statement(witness, at)).count();
+            done = done.max(range.end);
+        }
+        self.inserted[member * self.core + place as usize] =
+            count.min(usize::from(u16::MAX)) as u16;
+    }
+
+    /// Sentences of `member` between those aligned with `other`'s that are not.
+    fn inserted(&self, member: usize, other: usize) -> u16 {
+        self.places[other].map_or(0, |place| self.inserted[member * self.core + place as usize])
     }
 
     /// Sentences of `member` that are aligned with some of `other`'s; none for a leaf.
@@ -528,6 +572,18 @@ impl<'g> Aligned<'g> {
         let odd = figures.iter().map(|figure| figure.is_some_and(odd)).collect();
         Self { figures, odd }
     }
+}
+
+/// Whether a sentence is running text and more than the name of a source.
+fn is_statement(witness: &Witness, sentence: u32) -> bool {
+    let Some(sentence) = witness.document.sentences.get(sentence as usize) else { return false };
+    let names_source = || {
+        sentence.words.len() as u32 <= LONGEST_CREDIT
+            && witness.attributions.iter().any(|attribution| {
+                attribution.kind <= CitedKind::Agency && attribution.span.overlaps(sentence.span)
+            })
+    };
+    sentence.role == Role::Body && !names_source()
 }
 
 fn nearest(

@@ -93,10 +93,6 @@ features! {
     CitesElsewhere "cites_elsewhere" Citation,
     /// Share of the child's word triples that the parent has.
     Covered "covered" Wording,
-    /// Longest run of words that stands in both: ln(1 + words) / ln 61, at most 1.
-    Run "run" Wording,
-    /// 1 where that run is below six words: names and set phrases reach that by chance.
-    NoRun "no_run" Wording,
     /// Share of the child's passage, in words, whose sentences are aligned with the parent's,
     /// however worded.
     Matched "matched" Wording,
@@ -117,6 +113,9 @@ features! {
     /// The same of statements, however worded or translated: sentences of the child that are
     /// aligned with a third member's and not with the parent's, as a count from 0 to 1.
     ContradictedStatements "contradicted_statements" Inheritance,
+    /// Sentences of the child between those that are aligned with the parent's, which the parent
+    /// lacks and which name no source, as a count from 0 to 1: a copy leaves out more than it puts in.
+    Inserted "inserted" Inheritance,
     /// Share of the parent's word triples that nobody else has: changes that were not passed on.
     ParentOwn "parent_own" Inheritance,
     /// Share of quoted word triples that stand quoted in both, of the side with fewer; 0 without
@@ -188,6 +187,8 @@ features! {
     GroupContradictedPlaces "group_contradicted_places" Inheritance,
     /// The same of statements.
     GroupContradictedStatements "group_contradicted_statements" Inheritance,
+    /// The least insertion under any parent, of the member of which it is second greatest.
+    GroupInserted "group_inserted" Inheritance,
     /// Mean over the group of the largest share of word triples that another member has.
     GroupCovered "group_covered" Wording,
     /// The same in a group of two.
