@@ -177,9 +177,11 @@ fn loss(families: &[Prepared], weights: &Weights, prior: &Weights) -> Loss {
     whole
 }
 
-/// Fits weights, from and around `prior`.
-pub(crate) fn fit(families: &[Prepared], prior: &Weights) -> Weights {
-    let mut at = prior.clone();
+/// Fits weights around `prior`, climbing from `start`.
+pub(crate) fn fit(families: &[Prepared], prior: &Weights, start: &Weights) -> Weights {
+    let mut at = Weights(std::array::from_fn(|i| {
+        if start.0[i] * sign(i, prior) < 0.0 { 0.0 } else { start.0[i] }
+    }));
     let mut here = loss(families, &at, prior);
     let mut steps: Vec<(Vector, Vector)> = Vec::new();
     let mut held_before = [false; Feature::COUNT];

@@ -35,7 +35,7 @@ const REPORTED: u64 = 10;
 const FIRST_REPORTED: u64 = 200;
 
 /// Weights fitted on the scenarios that are not held back.
-fn fitted(prior: &Weights) -> anyhow::Result<Weights> {
+fn fitted(prior: &Weights, start: &Weights) -> anyhow::Result<Weights> {
     let mut all: Vec<Prepared> = Vec::new();
     for seed in FIRST_FITTED..FIRST_FITTED + FITTED {
         let read = Read::new(ARTICLES, seed)?;
@@ -45,7 +45,7 @@ fn fitted(prior: &Weights) -> anyhow::Result<Weights> {
         all.extend(tuned.map(|case| Prepared::new(case, outlets)).collect::<Vec<_>>());
     }
     eprintln!("fitting on {} groups", all.len());
-    Ok(fit::fit(&all, prior))
+    Ok(fit::fit(&all, prior, start))
 }
 
 fn outcomes(cases: &[Case<'_>], weights: &Weights, outlets: &Outlets) -> Vec<Outcome> {
@@ -60,7 +60,7 @@ fn main() -> anyhow::Result<()> {
     let mut weights = column("weight")?;
     if asked("fit") {
         let prior = column("prior")?;
-        weights = fitted(&prior)?;
+        weights = fitted(&prior, &weights)?;
         record::weights(&weights, &prior)?;
     }
     if asked("speed") {

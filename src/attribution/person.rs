@@ -109,16 +109,14 @@ impl Page<'_> {
             }
             stop += 1;
         }
-        Some(match name {
-            Some(name) => Self::person(at, name.clone(), here..name.start),
-            None => {
-                // A preposition that leads on to nothing is no part of an office.
-                while stop > here + 1 && self.cue(stop - 1).is(Cue::IN.or(Cue::GOVERNS)) {
-                    stop -= 1;
-                }
-                Self::person(at, stop..stop, here..stop.max(here + 1))
-            }
-        })
+        if let Some(name) = name {
+            return Some(Self::person(at, name.clone(), here..name.start));
+        }
+        // A preposition that leads on to nothing is no part of an office.
+        while stop > here + 1 && self.cue(stop - 1).is(Cue::IN.or(Cue::GOVERNS)) {
+            stop -= 1;
+        }
+        Some(Self::person(at, stop..stop, here..stop.max(here + 1)))
     }
 
     /// A name between the commas just before a verb: "The mayor, Olha Kit, said".

@@ -43,6 +43,11 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// Whether it is a person of two names at least.
+    pub(super) fn has_full_name(&self) -> bool {
+        matches!(&self.who, Who::Person(person) if person.name.len() > 1)
+    }
+
     /// An entry of the table, named without more.
     pub(super) fn of_mention(mention: &Mention) -> Self {
         let words = mention.words.clone();
@@ -115,7 +120,7 @@ impl Page<'_> {
                 // «Telegram-канал Олега Коваля» is a person's.
                 let person = self.person_after(at, here, end);
                 let owns = here > at && self.is_channel(here - 1);
-                return person.filter(|source| !kind || owns && self.has_full_name(source));
+                return person.filter(|source| !kind || owns && source.has_full_name());
             }
             if cue.is(Cue::HE) && here == at {
                 let person = Person { name: here..here, office: here..here, pronoun: true };
@@ -388,10 +393,6 @@ impl Page<'_> {
         // As written: in «Telegram-канал» look-alike letters fold to Latin ones.
         let word = self.slice(&(at..at + 1)).to_lowercase();
         word.contains("канал") && !word.contains("телеканал")
-    }
-
-    fn has_full_name(&self, source: &Source) -> bool {
-        matches!(&source.who, Who::Person(person) if person.name.len() > 1)
     }
 
     /// Whether a name of the table ends the quotation that opens at word `here`.

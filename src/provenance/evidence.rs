@@ -218,8 +218,14 @@ impl<'g> Evidence<'g> {
         let similarity = |a, b| self.matched(a, b).map_or(0.0, |m| f64::from(m.similarity));
         let similar = mean(&|member| most(member, &|other| similarity(other, member)));
         values.set(Feature::GroupSimilarity, similar);
-        let differs = |parent, child| self.quotations_differ(parent, child).unwrap_or(0.0);
-        values.set(Feature::GroupQuoteDiffers, mean(&|member| least(member, &differs)));
+        // Of those that can be compared with another.
+        let differs = |member: usize| {
+            let pairs = others(member).filter_map(|other| self.quotations_differ(other, member));
+            pairs.reduce(f64::min)
+        };
+        let compared: Vec<f64> = asked.iter().filter_map(|&member| differs(member)).collect();
+        let all: f64 = compared.iter().sum();
+        values.set(Feature::GroupQuoteDiffers, all / compared.len().max(1) as f64);
         let first = asked.first().map(|&member| self.language(member));
         let languages = asked.iter().any(|&member| Some(self.language(member)) != first);
         values.set(Feature::GroupLanguages, truth(languages));

@@ -195,7 +195,8 @@ features! {
     GroupPairCovered "group_pair_covered" Wording,
     /// Mean over the group of the largest similarity to another member.
     GroupSimilarity "group_similarity" Wording,
-    /// Mean over the group of the least difference of quotations to another member.
+    /// Mean, over the members whose quotations can be compared, of their least difference to another
+    /// member's: a desk that takes another's text keeps what somebody said, two translators differ.
     GroupQuoteDiffers "group_quote_differs" Quotation,
     /// 1 where its members are in more than one language.
     GroupLanguages "group_languages" Language,

@@ -76,7 +76,7 @@ impl Leaf {
     }
 
     /// Share of its edges' weight that the root's has; never all of it.
-    fn from_root(&self) -> f64 {
+    fn root_share(&self) -> f64 {
         libm::exp(self.root - self.sum).min(1.0 - f64::EPSILON)
     }
 
@@ -158,7 +158,7 @@ impl Trees {
             places[leaf.member] = Err(at);
         }
         // All leaves inside: no leaf is an entry of its own.
-        let inside: f64 = self.leaves.iter().map(|leaf| libm::log1p(-leaf.from_root())).sum();
+        let inside: f64 = self.leaves.iter().map(|leaf| libm::log1p(-leaf.root_share())).sum();
         let ln_core = ln_sum(&all.ln_alone);
         let ln_single = (ln_core + inside).min(0.0);
         let single = libm::exp(ln_single);
@@ -185,11 +185,11 @@ impl Trees {
                 let at = parent * self.core.len() + child;
                 (weighed.all.edges[at], weighed.one.edges[at])
             }
-            (Err(leaf), None) => (self.leaves[leaf].from_root(), 0.0),
+            (Err(leaf), None) => (self.leaves[leaf].root_share(), 0.0),
             (Err(leaf), Some(parent)) => {
                 let leaf = &self.leaves[leaf];
                 let all = libm::exp(leaf.edges[parent] - leaf.sum);
-                (all, all / (1.0 - leaf.from_root()))
+                (all, all / (1.0 - leaf.root_share()))
             }
         };
         let several = 1.0 - weighed.single;

@@ -450,7 +450,13 @@ impl Archive {
                     draft::leave_out(&mut lines, 0.2, rng);
                 }
                 let variant = self.seed(804, seat.slot) | 1;
-                draft::rework(&mut lines, scenario.op, from, language, variant, rng);
+                if self.config.mix == Mix::Trees && from == language {
+                    let renders = matches!(scenario.op, Op::Reword | Op::RewordAnywhere);
+                    let op = scenario.op;
+                    draft::rework_but_quotes(&mut lines, op, language, variant, renders, rng);
+                } else {
+                    draft::rework(&mut lines, scenario.op, from, language, variant, rng);
+                }
                 lines
             }
             Source::Member(parent) => {
@@ -462,8 +468,9 @@ impl Archive {
                     Op::Translate | Op::English if parent.language == language => Op::Edit(5),
                     op => op,
                 };
-                if self.config.mix == Mix::Trees && op == Op::Reword {
-                    draft::reword_but_quotes(&mut lines, language, variant, rng);
+                let alike = parent.language == language;
+                if self.config.mix == Mix::Trees && alike {
+                    draft::rework_but_quotes(&mut lines, op, language, variant, false, rng);
                 } else {
                     draft::rework(&mut lines, op, parent.language, language, variant, rng);
                 }

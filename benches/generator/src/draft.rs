@@ -143,17 +143,30 @@ pub fn rework(
     }
 }
 
-/// Rewords the lines that were taken, but leaves most quotations as they stand: a desk that rewrites
-/// a text in its own language keeps what somebody said.
-pub fn reword_but_quotes(lines: &mut [Line], language: Language, variant: u64, rng: &mut Rng) {
+/// Does `op` to the lines that were taken within one language, but leaves most quotations as they
+/// stand, as a desk does that takes another's text; or, where each renders an outside statement by
+/// itself, quotes it in words of its own.
+pub fn rework_but_quotes(
+    lines: &mut [Line],
+    op: Op,
+    language: Language,
+    variant: u64,
+    renders: bool,
+    rng: &mut Rng,
+) {
     for line in lines {
-        if line.text.starts_with(['«', '“']) && rng.chance(0.8) {
-            line.kept = edit::push(&line.text.clone(), 0, language, rng, &mut String::new());
-        } else {
-            rework(std::slice::from_mut(line), Op::Reword, language, language, variant, rng);
-        }
+        let line = std::slice::from_mut(line);
+        let op = match line[0].text.starts_with(['«', '“']) {
+            true if renders => Op::Edit(RENDERED_QUOTE),
+            true if rng.chance(0.8) => Op::Edit(0),
+            _ => op,
+        };
+        rework(line, op, language, language, variant, rng);
     }
 }
+
+/// Percent of the words of a quotation in which two translations of it differ.
+const RENDERED_QUOTE: u8 = 35;
 
 /// Lets one figure of `lines` drift.
 pub fn drift(lines: &mut [Line], language: Language, rng: &mut Rng) {
