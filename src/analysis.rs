@@ -10,6 +10,7 @@ use crate::article::Article;
 use crate::drift::Claim;
 use crate::error::Result;
 use crate::ingest::{self, Rejected};
+use crate::outlet::Outlets;
 use crate::progress::Watch;
 use crate::witness::Witness;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub struct Outcome {
     pub shares: Shares,
     /// Sentences that outlets repeat under different stories.
     pub furniture: Furniture,
+    /// The table of outlets, with those of the archive.
+    pub outlets: Outlets,
     /// Seconds by stage, in order.
     pub seconds: Vec<(&'static str, f64)>,
 }
@@ -71,15 +74,23 @@ pub fn run_into<S: Sink>(
     let mut clock = Clock::start();
     let intake = intake::take_in(source, options, store, watch)?;
     clock.lap("ingest");
+    let options = &intake.informed(options);
     let readings = reading::read(&intake, options, store, sink, watch)?;
     clock.lap("read");
     let (matching, readings) = matching::find(&intake, readings, options, watch, &mut clock)?;
     let shares = stories::tell(&intake, &readings, &matching, options, sink, watch)?;
     clock.lap("stories");
-    Ok(outcome(intake, shares, matching.furniture, clock))
+    let outlets = options.outlets.clone();
+    Ok(outcome(intake, shares, matching.furniture, outlets, clock))
 }
 
-fn outcome(intake: Intake, shares: Shares, furniture: Furniture, clock: Clock) -> Outcome {
+fn outcome(
+    intake: Intake,
+    shares: Shares,
+    furniture: Furniture,
+    outlets: Outlets,
+    clock: Clock,
+) -> Outcome {
     let articles = intake.len();
     let ingest::Summary { repeated, skipped, bytes, warnings, .. } = intake.summary;
     Outcome {
@@ -89,6 +100,7 @@ fn outcome(intake: Intake, shares: Shares, furniture: Furniture, clock: Clock) -
         counts: Counts { repeated, skipped, bytes },
         shares,
         furniture,
+        outlets,
         seconds: clock.laps,
     }
 }
@@ -202,8 +214,10 @@ pub fn read(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     let mut found = Collected::default();
     let store = Store::temporary(None)?;
     let intake = intake::take_in(Source::Inputs, options, &store, watch)?;
+    let options = &intake.informed(options);
     let readings = reading::read(&intake, options, &store, &mut found, watch)?;
     let furniture = matching::furniture(&intake, &readings, watch)?;
-    let outcome = outcome(intake, Shares::default(), furniture, Clock::start());
+    let outlets = options.outlets.clone();
+    let outcome = outcome(intake, Shares::default(), furniture, outlets, Clock::start());
     Ok(found.finish(outcome))
 }

@@ -6,6 +6,7 @@ use rodovid::ingest;
 use rodovid::outlet::Outlets;
 use rodovid::progress::Watch;
 use rodovid::reuse::Group;
+use rodovid::witness::Witness;
 use rodovid_generator::scenario::{Half, SCENARIOS};
 use rodovid_generator::{Archive, Config, Truth};
 use rustc_hash::FxHashMap;
@@ -23,7 +24,7 @@ pub(crate) struct Read {
 }
 
 impl Read {
-    /// Makes an archive of `articles` articles in families of 3 to 8 and runs the program on it.
+    /// Makes an archive of `articles` articles in families and runs the program on it.
     pub(crate) fn new(articles: u64, seed: u64) -> anyhow::Result<Self> {
         let archive = Archive::new(Config { bytes: BYTES, ..Config::trees(articles, seed) });
         let folder = tempfile::tempdir()?;
@@ -54,6 +55,7 @@ impl Read {
             .iter()
             .filter_map(|story| {
                 let parents = self.parents(&story.group)?;
+                let all_parents = self.all_parents(&story.group, &parents);
                 let scenario = self.truth(&story.group, 0).scenario;
                 let known = SCENARIOS.iter().find(|known| known.name == scenario)?;
                 Some(Case {
@@ -63,6 +65,7 @@ impl Read {
                     group: &story.group,
                     figures: &story.figures,
                     parents,
+                    all_parents,
                 })
             })
             .collect();
@@ -71,6 +74,16 @@ impl Read {
             eprintln!("  {stage} {seconds:.1} s");
         }
         cases
+    }
+
+    /// All articles as the program read them.
+    pub(crate) fn witnesses(&self) -> &[Witness] {
+        &self.analysis.witnesses
+    }
+
+    /// The table of outlets that the program read with.
+    pub(crate) fn outlets(&self) -> &Outlets {
+        &self.analysis.outcome.outlets
     }
 
     fn truth(&self, group: &Group, member: usize) -> &Truth {
@@ -99,6 +112,21 @@ impl Read {
             None
         };
         Some((0..members).map(parent).collect())
+    }
+
+    /// The parents of each member that are in the group, with the one that it is given.
+    fn all_parents(&self, group: &Group, given: &[Option<usize>]) -> Vec<Vec<usize>> {
+        let members = group.passages.len();
+        let of = |member: usize| {
+            let parents = &self.truth(group, member).parents;
+            let is_parent = |&other: &usize| parents.contains(&self.truth(group, other).position);
+            let mut all: Vec<usize> = (0..members).filter(is_parent).collect();
+            if let Some(parent) = given[member].filter(|parent| !all.contains(parent)) {
+                all.push(parent);
+            }
+            all
+        };
+        (0..members).map(of).collect()
     }
 
     /// From where most of the passage's sentences are.

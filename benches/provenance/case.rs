@@ -15,6 +15,8 @@ pub(crate) struct Case<'a> {
     pub(crate) witnesses: &'a [Witness],
     pub(crate) group: &'a Group,
     pub(crate) figures: &'a [FigureSet],
-    /// Parent of each member; none: from outside.
+    /// Parent of each member; none: from outside. Of two, the one with more of the passage.
     pub(crate) parents: Vec<Option<usize>>,
+    /// All its parents in the group: where a member takes from two, either is right.
+    pub(crate) all_parents: Vec<Vec<usize>>,
 }

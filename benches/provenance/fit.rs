@@ -2,28 +2,30 @@
 //! member alone comes from outside, or that several do), are likeliest.
 //!
 //! The log-likelihood of a tree is the sum of its edges' log weights less the logarithm of the sum
-//! over all trees; its gradient is the features observed on the true edges less those expected
-//! under the edges' marginals (Koo et al. 2007). That of a verdict is the logarithm of its share of
-//! all trees. A weight keeps its prior's sign: no archive of ours shall teach that a long common run
+//! over all trees with one entry, or with several, as it is; its gradient is the features observed
+//! on the true edges less those expected under the edges' marginals (Koo et al. 2007). That of an
+//! origin is the logarithm of its share of the trees with one entry; whether there is one or several
+//! is a logistic regression on what the trees say and the features of the group. A weight keeps its prior's sign: no archive of ours shall teach that a long common run
 //! speaks against copying. A normal prior holds the weights near the hand-set ones; limited-memory BFGS (Liu
 //! and Nocedal 1989) climbs.
 
 use crate::case::Case;
 use rayon::prelude::*;
 use rodovid::outlet::Outlets;
-use rodovid::provenance::arborescence::{Graph, Shares};
+use rodovid::provenance::arborescence::{Graph, Shares, ln_sum};
 use rodovid::provenance::evidence::Evidence;
 use rodovid::provenance::feature::{Feature, Topic, Vector};
-use rodovid::provenance::weight::Weights;
+use rodovid::provenance::weight::{FLAT, Weights, flattened};
 
 /// Deviation of the prior. Narrow: where the generator's habits (who adds text of its own, how much
 /// is kept) speak against what is known of news, it takes many groups to move a weight by 2.
 const DEVIATION: f64 = 1.0;
 
-/// How much more the verdict counts than the tree. The likelihood of a tree takes its edges as
-/// independent, but whether members come from outside hangs together in a group: fitted to trees
-/// alone, many weak doubts of single edges add up to a false "outside".
+/// How much more the verdict counts than the tree: it is what people act on.
 const VERDICT: f64 = 2.0;
+
+/// Shares of trees with several entries below this are rounding.
+const LEAST_SEVERAL: f64 = 1e-9;
 
 /// Steps remembered.
 const MEMORY: usize = 12;
@@ -37,6 +39,7 @@ const BATCH: usize = 64;
 pub(crate) struct Prepared {
     roots: Vec<Vector>,
     edges: Vec<Vector>,
+    whole: Vector,
     parents: Vec<Option<usize>>,
 }
 
@@ -56,7 +59,7 @@ impl Prepared {
                 })
                 .collect();
         let roots = (0..members).map(|member| evidence.root(member)).collect();
-        Self { roots, edges, parents: case.parents.clone() }
+        Self { roots, edges, whole: evidence.whole, parents: case.parents.clone() }
     }
 
     fn add_loss(&self, weights: &Weights, sum: &mut Loss) {
@@ -65,36 +68,53 @@ impl Prepared {
             root: self.roots.iter().map(|values| weights.log_weight(values)).collect(),
             edges: self.edges.iter().map(|values| weights.log_weight(values)).collect(),
         };
-        let shares = graph.shares();
-        // The tree.
-        sum.value += shares.log_sum;
-        self.add_expected(&shares, 1.0, sum);
+        let all = graph.shares();
+        let one = graph.with_one_entry().shares();
+        let ln_one = ln_sum(&all.ln_alone).min(0.0);
+        let several = (-libm::expm1(ln_one)).max(LEAST_SEVERAL);
+        let ln_several = libm::log(several);
+        // What is expected under trees with several entries, as shares of the other two.
+        let expect_several = |part: f64, sum: &mut Loss| {
+            self.add_expected(&all, part / several, sum);
+            self.add_expected(&one, -part * (1.0 - several) / several, sum);
+        };
+        let entries: Vec<usize> =
+            (0..members).filter(|&member| self.parents[member].is_none()).collect();
+        let is_several = entries.len() > 1;
+        // The tree, among those with one entry or with several.
         for (child, &parent) in self.parents.iter().enumerate() {
             sum.value -= graph.log_weight(parent, child);
             let observed =
                 parent.map_or(&self.roots[child], |parent| &self.edges[parent * members + child]);
             sum.add(observed, -1.0);
         }
-        // The verdict.
-        let entries: Vec<usize> =
-            (0..members).filter(|&member| self.parents[member].is_none()).collect();
-        if let [origin] = entries[..] {
-            let from_origin = alone(&graph, origin).shares();
-            sum.value += VERDICT * (shares.log_sum - from_origin.log_sum);
-            self.add_expected(&shares, VERDICT, sum);
-            self.add_expected(&from_origin, -VERDICT, sum);
+        if is_several {
+            sum.value += all.log_sum + ln_several;
+            expect_several(1.0, sum);
         } else {
-            let inside: f64 = shares.alone.iter().sum();
-            let outside = (1.0 - inside).max(1e-6);
-            sum.value -= VERDICT * libm::log(outside);
-            for (member, &share) in shares.alone.iter().enumerate() {
-                if share > 1e-6 {
-                    let part = VERDICT * share / outside;
-                    self.add_expected(&alone(&graph, member).shares(), part, sum);
-                    self.add_expected(&shares, -part, sum);
-                }
-            }
+            sum.value += all.log_sum + ln_one;
+            self.add_expected(&one, 1.0, sum);
+            // The origin.
+            let origin = entries[0];
+            sum.value -= VERDICT * (all.ln_alone[origin] - ln_one);
+            self.add_expected(&one, VERDICT, sum);
+            self.add_expected(&alone(&graph, origin).shares(), -VERDICT, sum);
         }
+        // One entry or several.
+        let trees = ln_several - ln_one;
+        let odds = weights.several(&self.whole, trees);
+        let probability = 1.0 / (1.0 + libm::exp(-odds));
+        let truth = f64::from(u8::from(is_several));
+        let surprise = if is_several { -odds } else { odds };
+        sum.value += VERDICT * (surprise.max(0.0) + libm::log1p(libm::exp(-surprise.abs())));
+        let slope = VERDICT * (probability - truth);
+        sum.add(&self.whole, slope);
+        let flat = flattened(trees);
+        sum.gradient[Feature::GroupTrees as usize] += slope * flat;
+        let steep = 1.0 - (flat / FLAT).powi(2);
+        let through = slope * weights.0[Feature::GroupTrees as usize] * steep;
+        expect_several(through, sum);
+        self.add_expected(&one, -through, sum);
     }
 
     fn add_expected(&self, shares: &Shares, part: f64, sum: &mut Loss) {
@@ -157,9 +177,11 @@ fn loss(families: &[Prepared], weights: &Weights, prior: &Weights) -> Loss {
     whole
 }
 
-/// Fits weights, from and around `prior`.
-pub(crate) fn fit(families: &[Prepared], prior: &Weights) -> Weights {
-    let mut at = prior.clone();
+/// Fits weights around `prior`, climbing from `start`.
+pub(crate) fn fit(families: &[Prepared], prior: &Weights, start: &Weights) -> Weights {
+    let mut at = Weights(std::array::from_fn(|i| {
+        if start.0[i] * sign(i, prior) < 0.0 { 0.0 } else { start.0[i] }
+    }));
     let mut here = loss(families, &at, prior);
     let mut steps: Vec<(Vector, Vector)> = Vec::new();
     let mut held_before = [false; Feature::COUNT];

@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench provenance -- fit` writes `src/provenance/data/weights.tsv`;
 //! `cargo bench --bench provenance -- report` writes `benches/record/provenance-*.csv`;
+//! `cargo bench --bench provenance -- speed` writes `benches/record/provenance-speed.csv`;
 //! `cargo bench --bench provenance -- show SCENARIO...` prints groups with their evidence; without
 //! any of these, a small report goes to the terminal.
 
@@ -12,6 +13,7 @@ mod measure;
 mod record;
 mod rules;
 mod show;
+mod speed;
 
 use archive::Read;
 use case::Case;
@@ -33,16 +35,17 @@ const REPORTED: u64 = 10;
 const FIRST_REPORTED: u64 = 200;
 
 /// Weights fitted on the scenarios that are not held back.
-fn fitted(outlets: &Outlets, prior: &Weights) -> anyhow::Result<Weights> {
+fn fitted(prior: &Weights, start: &Weights) -> anyhow::Result<Weights> {
     let mut all: Vec<Prepared> = Vec::new();
     for seed in FIRST_FITTED..FIRST_FITTED + FITTED {
         let read = Read::new(ARTICLES, seed)?;
         let cases = read.cases();
         let tuned = cases.par_iter().filter(|case| !case.held_back);
+        let outlets = read.outlets();
         all.extend(tuned.map(|case| Prepared::new(case, outlets)).collect::<Vec<_>>());
     }
     eprintln!("fitting on {} groups", all.len());
-    Ok(fit::fit(&all, prior))
+    Ok(fit::fit(&all, prior, start))
 }
 
 fn outcomes(cases: &[Case<'_>], weights: &Weights, outlets: &Outlets) -> Vec<Outcome> {
@@ -50,7 +53,6 @@ fn outcomes(cases: &[Case<'_>], weights: &Weights, outlets: &Outlets) -> Vec<Out
 }
 
 fn main() -> anyhow::Result<()> {
-    let outlets = Outlets::shipped();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let asked = |name: &str| arguments.iter().any(|argument| argument == name);
     let table = record::table()?;
@@ -58,18 +60,22 @@ fn main() -> anyhow::Result<()> {
     let mut weights = column("weight")?;
     if asked("fit") {
         let prior = column("prior")?;
-        weights = fitted(&outlets, &prior)?;
+        weights = fitted(&prior, &weights)?;
         record::weights(&weights, &prior)?;
+    }
+    if asked("speed") {
+        return record::speed(&speed::measure(&Read::new(ARTICLES / 3, FIRST_REPORTED)?));
     }
     if asked("show") {
         let read = Read::new(ARTICLES / 4, FIRST_REPORTED)?;
-        show::show(&read.cases(), &weights, &outlets, &arguments);
+        show::show(&read.cases(), &weights, read.outlets(), &arguments);
         return Ok(());
     }
     let archives = if asked("report") { REPORTED } else { 1 };
     let mut all = Vec::new();
     for seed in FIRST_REPORTED..FIRST_REPORTED + archives {
-        all.extend(outcomes(&Read::new(ARTICLES, seed)?.cases(), &weights, &outlets));
+        let read = Read::new(ARTICLES, seed)?;
+        all.extend(outcomes(&read.cases(), &weights, read.outlets()));
     }
     if asked("report") {
         record::files(&all)?;

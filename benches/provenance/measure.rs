@@ -35,9 +35,9 @@ pub(crate) struct Outcome {
 pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> Outcome {
     let evidence = Evidence::new(case.group, case.witnesses, case.figures, outlets);
     let trees = Trees::new(&evidence, weights);
-    let weighed = trees.weigh();
+    let weighed = trees.weigh(&evidence, weights);
     let (answer, outside) = verdict::answer(&weighed);
-    let tree = verdict::tree(&trees, answer);
+    let tree = verdict::tree(&trees, &weighed, answer);
     let entries: Vec<usize> =
         (0..tree.len()).filter(|&member| case.parents[member].is_none()).collect();
     let origin = if let [alone] = entries[..] { Some(alone) } else { None };
@@ -51,11 +51,13 @@ pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> 
     let likeliest =
         statements.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
     let right = |parents: &[Option<usize>]| {
-        let pairs = parents.iter().zip(&case.parents);
-        (
-            pairs.clone().filter(|(found, truth)| found == truth).count(),
-            pairs.filter(|(found, truth)| truth.is_some() && found == truth).count(),
-        )
+        let pairs = parents.iter().zip(&case.all_parents);
+        let inside = pairs
+            .clone()
+            .filter(|(found, truth)| found.is_some_and(|parent| truth.contains(&parent)))
+            .count();
+        let outside = pairs.filter(|(found, truth)| found.is_none() && truth.is_empty()).count();
+        (inside + outside, inside)
     };
     let (parents_right, inside_right) = right(&tree);
     let rules = RULES
@@ -86,6 +88,13 @@ pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> 
         inside: (tree.len() - entries.len(), inside_right),
         rules,
         unlike,
+    }
+}
+
+impl Outcome {
+    /// Whether outside is the likeliest.
+    pub(crate) fn says_outside(&self) -> bool {
+        self.outside >= self.likeliest.0
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::measure::{Outcome, auc, bins, brier, calibration_error};
 use crate::rules::RULES;
+use crate::speed::Speed;
 use anyhow::Context;
 use rodovid::provenance::feature::Feature;
 use rodovid::provenance::weight::Weights;
@@ -9,7 +10,7 @@ use std::fmt::Write;
 
 /// Columns of the table of results.
 const HEADER: &str = "method,families,groups,answered,right,share_answered,accuracy,brier,ece,\
-    parents,inside_parents,outside_auc";
+    parents,inside_parents,outside_auc,false_outside,missed_outside,wrong_member";
 
 /// The table of weights.
 const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/provenance/data/weights.tsv");
@@ -43,8 +44,11 @@ fn lines(name: &str, outcomes: &[&Outcome]) -> String {
     let inside: usize = outcomes.iter().map(|o| o.inside.0).sum();
     let sum = |of: &dyn Fn(&Outcome) -> usize| outcomes.iter().map(|o| of(o)).sum::<usize>() as f64;
     let groups = outcomes.len();
+    let wrong = |of: &dyn Fn(&Outcome) -> bool| {
+        outcomes.iter().filter(|o| o.answered && !o.likeliest.1 && of(o)).count()
+    };
     let mut lines = format!(
-        "rodovid,{name},{groups},{},{right},{:.3},{:.3},{:.4},{:.4},{:.3},{:.3},{:.3}\n",
+        "rodovid,{name},{groups},{},{right},{:.3},{:.3},{:.4},{:.4},{:.3},{:.3},{:.3},{},{},{}\n",
         answered.len(),
         answered.len() as f64 / groups as f64,
         right as f64 / answered.len().max(1) as f64,
@@ -53,13 +57,16 @@ fn lines(name: &str, outcomes: &[&Outcome]) -> String {
         sum(&|o| o.parents_right) / members as f64,
         sum(&|o| o.inside.1) / inside.max(1) as f64,
         auc(outcomes.iter().map(|o| (o.outside, o.truly_outside))),
+        wrong(&|o| o.says_outside() && !o.truly_outside),
+        wrong(&|o| !o.says_outside() && o.truly_outside),
+        wrong(&|o| !o.says_outside() && !o.truly_outside),
     );
     for (at, (rule, _)) in RULES.iter().enumerate() {
         let right = sum(&|o| usize::from(o.rules[at].0));
         let unlike = outcomes.iter().map(|o| (o.unlike, o.truly_outside));
         let _ = writeln!(
             lines,
-            "{rule},{name},{groups},{groups},{right},1.000,{:.3},,,{:.3},{:.3},{}",
+            "{rule},{name},{groups},{groups},{right},1.000,{:.3},,,{:.3},{:.3},{},,,",
             right / groups as f64,
             sum(&|o| o.rules[at].1) / members as f64,
             sum(&|o| o.rules[at].2) / inside.max(1) as f64,
@@ -81,6 +88,11 @@ fn results(outcomes: &[Outcome]) -> String {
     table += &lines("all", &of(&|_| true));
     table += &lines("fitted", &of(&|o| !o.held_back));
     table += &lines("held-back", &of(&|o| o.held_back));
+    table += &lines("pairs", &of(&|o| o.members == 2));
+    table += &lines("3 to 8", &of(&|o| (3..=8).contains(&o.members)));
+    table += &lines("larger", &of(&|o| o.members > 8));
+    table += &lines("truly inside", &of(&|o| !o.truly_outside));
+    table += &lines("truly outside", &of(&|o| o.truly_outside));
     let mut scenarios: Vec<(bool, &str)> =
         outcomes.iter().map(|o| (o.held_back, o.scenario)).collect();
     scenarios.sort_unstable();
@@ -113,6 +125,17 @@ fn calibration(outcomes: &[Outcome]) -> String {
         }
     }
     table
+}
+
+/// Writes what things cost, to the terminal and to the record.
+pub(crate) fn speed(lines: &[Speed]) -> anyhow::Result<()> {
+    let mut table = String::from("what,count,microseconds_each,mean_size\n");
+    for Speed { what, count, microseconds, size } in lines {
+        writeln!(table, "\"{what}\",{count},{microseconds:.1},{size:.1}")?;
+    }
+    print!("{table}");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/record/provenance-speed.csv");
+    std::fs::write(path, table).context(path)
 }
 
 pub(crate) fn terminal(outcomes: &[Outcome]) {

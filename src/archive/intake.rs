@@ -6,9 +6,11 @@ use super::store::Store;
 use crate::article::{Article, FieldFrom};
 use crate::error::Result;
 use crate::ingest::{self, Batch, Rejected, Summary};
+use crate::outlet::host_of;
 use crate::progress::Watch;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// Where articles come from.
 #[derive(Debug)]
@@ -34,9 +36,26 @@ pub struct Intake {
     pub rejected: Vec<Rejected>,
     /// The latest day that metadata or headers name.
     pub latest: Option<Date>,
+    /// Outlets that records name as their publishers: name, host, and how often; none where there
+    /// are too many to be outlets.
+    publishers: Vec<(String, String, usize)>,
 }
 
+/// Publishers that are told apart at most.
+const MOST_PUBLISHERS: usize = 100_000;
+
 impl Intake {
+    /// The options with what the whole input tells: outlets that publish in it join the table, and
+    /// its latest day is the one that weekdays count back from.
+    pub fn informed(&self, options: &Options) -> Options {
+        let mut options = options.clone();
+        options.completion.as_of = options.completion.as_of.or(self.latest);
+        options.outlets.add_publishers(self.publishers.iter().flat_map(|(name, host, count)| {
+            std::iter::repeat_n((name.as_str(), host.as_str()), *count)
+        }));
+        options
+    }
+
     /// Number of articles.
     pub fn len(&self) -> usize {
         self.order.len()
@@ -123,6 +142,7 @@ struct Taken {
     rejected: Vec<Rejected>,
     /// The latest second that metadata or headers name: as read, and with midnights as whole days.
     latest: [Option<i64>; 2],
+    publishers: FxHashMap<(String, String), usize>,
 }
 
 /// Articles that one task packs.
@@ -131,7 +151,13 @@ const TASK: usize = 64;
 impl Taken {
     fn new(store: &Store) -> Result<Self> {
         let writer = Writer::create(store.path("articles.log"))?;
-        Ok(Self { writer, ids: Vec::new(), rejected: Vec::new(), latest: [None; 2] })
+        Ok(Self {
+            writer,
+            ids: Vec::new(),
+            rejected: Vec::new(),
+            latest: [None; 2],
+            publishers: FxHashMap::default(),
+        })
     }
 
     fn add(&mut self, batch: Batch) -> Result<()> {
@@ -159,6 +185,12 @@ impl Taken {
                 self.latest[0] = self.latest[0].max(end);
                 self.latest[1] = self.latest[1].max(as_day.map_or(end, |(_, end)| Some(end)));
             }
+            if article.outlet.from == FieldFrom::Metadata
+                && self.publishers.len() <= MOST_PUBLISHERS
+            {
+                let host = host_of(&article.url).to_owned();
+                *self.publishers.entry((article.outlet.as_read, host)).or_default() += 1;
+            }
             self.ids.push(article.id.into());
         }
         self.rejected.extend(batch.rejected);
@@ -181,6 +213,14 @@ impl Taken {
             .and_then(|second| jiff::Timestamp::from_second(second).ok())
             .map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
         let log = self.writer.finish()?;
-        Ok(Intake { log, order, index, summary, rejected: self.rejected, latest })
+        let many_publishers = self.publishers.len() > MOST_PUBLISHERS;
+        let mut publishers: Vec<(String, String, usize)> = self
+            .publishers
+            .into_iter()
+            .map(|((name, host), count)| (name, host, count))
+            .filter(|_| !many_publishers)
+            .collect();
+        publishers.sort_unstable();
+        Ok(Intake { log, order, index, summary, rejected: self.rejected, latest, publishers })
     }
 }

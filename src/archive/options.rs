@@ -6,7 +6,6 @@ use crate::drift::Synonyms;
 use crate::ingest;
 use crate::outlet::Outlets;
 use crate::ui::Ui;
-use jiff::civil::Date;
 
 /// How an analysis runs.
 #[derive(Clone, Debug, Default)]
@@ -27,11 +26,4 @@ pub struct Options {
     pub same_outlet: bool,
     /// Memory that the run may take.
     pub memory: Memory,
-}
-
-impl Options {
-    /// How outlets and times are completed in an archive whose latest day is `latest`.
-    pub(super) fn completion_as_of(&self, latest: Option<Date>) -> Completion {
-        Completion { as_of: self.completion.as_of.or(latest), ..self.completion.clone() }
-    }
 }

@@ -148,7 +148,6 @@ impl<P> Block<P> {
         watch: &Watch<'_>,
     ) -> Result<Self> {
         let articles = intake.block(block)?;
-        let completion = options.completion_as_of(intake.latest);
         // Sketches hardly compress: they are hashes.
         let mut sketches = Packer::new(false);
         let (mut runs, mut wordings, mut facts) = (Vec::new(), Vec::new(), Vec::new());
@@ -156,7 +155,7 @@ impl<P> Block<P> {
             .into_iter()
             .map(|(index, article)| {
                 let mut witness = Witness::new(article, &options.outlets);
-                witness.complete(&options.outlets, &completion);
+                witness.complete(&options.outlets, &options.completion);
                 let sketch = Sketch::new(&witness);
                 rarities.count(&sketch);
                 sketches.write(|bytes| sketch.encode(bytes));

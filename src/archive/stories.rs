@@ -5,7 +5,6 @@ use super::matching::{self, Component, Matching};
 use super::options::Options;
 use super::reading::Readings;
 use super::sink::{Sink, Story};
-use crate::attribution::Completion;
 use crate::drift;
 use crate::error::Result;
 use crate::progress::Watch;
@@ -89,11 +88,10 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell<S: Sink>(&self, component: &Component, sink: &S) -> Result<Told<S::Leaf>> {
-        let completion = self.options.completion_as_of(self.intake.latest);
         let witnesses: Vec<Witness> = component
             .articles
             .par_iter()
-            .map(|&index| self.witness(index, &completion))
+            .map(|&index| self.witness(index))
             .collect::<Result<_>>()?;
         let weighed: Vec<Weighed> = component
             .articles
@@ -129,8 +127,8 @@ impl Teller<'_> {
     }
 
     /// The article `index`, read as before, its furniture marked.
-    fn witness(&self, index: u32, completion: &Completion) -> Result<Witness> {
-        let outlets = &self.options.outlets;
+    fn witness(&self, index: u32) -> Result<Witness> {
+        let Options { outlets, completion, .. } = self.options;
         let mut witness = Witness::new(self.intake.get(index)?, outlets);
         witness.complete(outlets, completion);
         self.matching.furniture.mark(index, &mut witness);

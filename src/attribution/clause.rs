@@ -71,10 +71,14 @@ impl Page<'_> {
             };
             // Most sentences hold no word that can open a citation.
             let opens = Cue::VERB.or(Cue::REFERENCE).or(Cue::TOLD).or(Cue::DATA).or(Cue::WORDS);
-            let opens = opens.or(Cue::ACCORDING).or(Cue::BY).or(Cue::STANDS);
+            let opens = opens.or(Cue::ACCORDING).or(Cue::BY).or(Cue::STANDS).or(Cue::KNOWN);
             let carriers = Cue::SPOKEN.or(Cue::WRITTEN);
             let all = self.cues[words.clone()].iter().fold(Cue::default(), |all, &cue| all.or(cue));
-            let tells = all.is(Cue::VERB.or(Cue::STANDS).or(Cue::TOLD));
+            // «В інтерв'ю X вона назвала…»: whatever the verb, X was told.
+            let interview = words.clone().take(4).any(|at| self.cues[at].is(Cue::SPOKEN))
+                && self.cue(words.start).is(Cue::IN);
+            let opens = if interview { opens.or(Cue::SPOKEN) } else { opens };
+            let tells = interview || all.is(Cue::VERB.or(Cue::STANDS).or(Cue::TOLD));
             let looked_at = if all.is(opens) { words.clone() } else { words.end..words.end };
             for at in looked_at {
                 let cue = self.cues[at];
@@ -103,6 +107,9 @@ impl Page<'_> {
                 }
                 if cue.is(Cue::STANDS) {
                     self.stands(at, &words, &mut add);
+                }
+                if cue.is(Cue::KNOWN) {
+                    self.known(at, &words, &mut add);
                 }
             }
             if sentence.role == Role::Heading || words.len() >= 4 {
@@ -135,6 +142,10 @@ impl Page<'_> {
                 Who::Entry(id, _) => match self.outlets.get(*id).kind {
                     OutletKind::Institution => Some(Form::Says),
                     OutletKind::Agency if english => Some(Form::Reports),
+                    // "…, X says.": where it speaks of itself its verb goes on.
+                    OutletKind::Outlet if english && self.closes_clause(source, at, words.end) => {
+                        Some(Form::Reports)
+                    }
                     _ if cue.is(Cue::PASSES) => Some(Form::Passes),
                     _ if cue.is(Cue::REPORTS) || many => Some(Form::Reports),
                     _ => None,
@@ -146,6 +157,10 @@ impl Page<'_> {
             if let Some(form) = form {
                 add(form, at..at + 1, source.clone());
             }
+        } else if !cue.is(Cue::PASSES)
+            && let Some(source) = self.person_in_commas(at, words.start)
+        {
+            add(Form::Says, at..at + 1, source);
         }
         let next = at + 1;
         if next >= words.end || self.breaks(next) {
@@ -184,6 +199,11 @@ impl Page<'_> {
             Who::Body(_) | Who::Person(_) => Form::Says,
         };
         add(form, at..next, source);
+    }
+
+    /// Whether a source and its verb stand between a comma and the end of the sentence.
+    fn closes_clause(&self, source: &Source, verb: usize, end: usize) -> bool {
+        verb + 1 == end && self.gap(source.words.start).trim() == ","
     }
 
     /// «повідомили в X».
@@ -251,10 +271,15 @@ impl Page<'_> {
         add: &mut impl FnMut(Form, Range<usize>, Source),
     ) {
         let teller = self.source_before(at, words.start, false);
-        if let Some(source) = teller.filter(|source| !self.is_news(source)) {
+        let speaks = self.is_word(at, &["speaking", "spoke", "talking", "talked"]);
+        if let Some(source) = teller.filter(|source| !speaks && !self.is_news(source)) {
             add(Form::Says, at..at + 1, source);
         }
-        let Some(source) = self.source_after(at + 1, words.end) else { return };
+        let next = at + 1 + usize::from(speaks);
+        if speaks && !self.is_word(at + 1, &["to", "with"]) {
+            return;
+        }
+        let Some(source) = self.source_after(next, words.end) else { return };
         if self.is_news(&source) {
             add(Form::Told, at..at + 1, source);
         }

@@ -68,6 +68,8 @@ impl Cue {
     pub(super) const FURNITURE: Self = Self(1 << 26);
     /// Other word of such lines: Telegram, соцмережах.
     pub(super) const CHANNEL: Self = Self(1 << 32);
+    /// (стало) відомо.
+    pub(super) const KNOWN: Self = Self(1 << 33);
     /// Country or city, in a name and not of a person.
     pub(super) const PLACE: Self = Self(1 << 27);
     /// Preposition after which someone can speak: (заявили) у Генштабі.
@@ -122,6 +124,7 @@ impl Cue {
             "until" => Self::UNTIL,
             "furniture" => Self::FURNITURE,
             "channel" => Self::CHANNEL,
+            "known" => Self::KNOWN,
             "place" => Self::PLACE,
             "in" => Self::IN,
             "governs" => Self::GOVERNS,

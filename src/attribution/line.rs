@@ -2,7 +2,7 @@
 
 use super::clause::{Form, Found};
 use super::cue::Cue;
-use super::page::Page;
+use super::page::{Page, opens_quote};
 use super::source::{Source, Who};
 use crate::outlet::{Mention, OutletKind};
 use crate::text::{Role, Sentence};
@@ -10,6 +10,9 @@ use std::ops::Range;
 
 /// A dateline stands in one of the first paragraphs of running text.
 const DATELINE_PARAGRAPHS: usize = 2;
+
+/// Most words of a credit that is no paragraph of its own.
+const LONGEST_CREDIT: usize = 8;
 
 /// Longest dateline before the agency's name, in bytes («КИЇВ/ВАШИНГТОН, понеділок, 28 жовтня»).
 const LONGEST_DATELINE: usize = 120;
@@ -27,7 +30,8 @@ impl Page<'_> {
             if words.is_empty() {
                 continue;
             }
-            if begins && self.cues[words.start].is(Cue::CREDIT) {
+            let short = begins || words.len() <= LONGEST_CREDIT;
+            if short && self.cues[words.start].is(Cue::CREDIT) {
                 self.credit(index, sentence, found);
                 continue;
             }
@@ -53,12 +57,24 @@ impl Page<'_> {
         Found { form, source, clause: words, sentence }
     }
 
-    /// «Джерело: X, Y».
+    /// «Джерело: X, Y», «Джерело новини — "X"».
     fn credit(&self, index: usize, sentence: &Sentence, found: &mut Vec<Found>) {
         let words = sentence.words.start as usize..sentence.words.end as usize;
-        let head = words.start + 1;
-        let of_picture = words.clone().take(3).any(|at| self.cues[at].is(Cue::PHOTO));
-        if of_picture || !self.gap(head).contains(':') && !self.gap(head).contains(['—', '–']) {
+        let parts = |at: &usize| self.gap(*at).contains([':', '—', '–']);
+        let head = (words.start + 1..words.end.min(words.start + 3)).find(parts);
+        let Some(head) = head else { return };
+        if words.clone().take(3).any(|at| self.cues[at].is(Cue::PHOTO)) {
+            return;
+        }
+        if self.mentions_within(&words).is_empty()
+            && opens_quote(self.gap(head))
+            && let Some(name) = self.quoted(head, words.end)
+        {
+            let who = Who::Outlet(self.slice(&name).to_owned());
+            let (words, cited) = (name.clone(), name);
+            let source = Source { words, cited, who, nominative: true, staff: false };
+            let words = sentence.words.start as usize..sentence.words.end as usize;
+            found.push(Found { form: Form::Credit, source, clause: words, sentence: index });
             return;
         }
         for mention in self.mentions_within(&words) {
@@ -104,6 +120,8 @@ impl Page<'_> {
             && self.words[start].traits.is_acronym()
             && (before.contains(['–', '—']) || before.contains(" - ") || before.contains(". "))
             && (after.starts_with('.') || dash(after))
+            // «Київ • УНН», a line of its own.
+            || place.len() == 1 && before.trim() == "•" && after.starts_with('\n')
     }
 
     /// «… (X).» at the end of a sentence, X no abbreviation of the words before it.

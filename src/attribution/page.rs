@@ -9,6 +9,9 @@ use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+/// Most words by which a name in quotation marks can be longer than an entry of the table.
+const LONGEST_REST: usize = 4;
+
 /// Words that a page's cues and mentions refer to.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
@@ -36,15 +39,19 @@ impl<'a> Page<'a> {
             mentions: Vec::new(),
             inner_capitals: OnceCell::new(),
         };
+        let mut done = 0;
         for sentence in &document.sentences {
             if sentence.role != Role::Link {
-                page.find_mentions(sentence.words.start as usize..sentence.words.end as usize);
+                let words = sentence.words.start as usize..sentence.words.end as usize;
+                done = page.find_mentions(words.start.max(done)..words.end);
             }
         }
         page
     }
 
-    fn find_mentions(&mut self, words: Range<usize>) {
+    /// Finds the names that begin among `words`; gives the end of the last. A name with a full
+    /// stop in it («Крим.Реалії») can run over what looks like the end of a sentence.
+    fn find_mentions(&mut self, words: Range<usize>) -> usize {
         let mut at = words.start;
         while at < words.end {
             let word = &self.words[at];
@@ -54,22 +61,51 @@ impl<'a> Page<'a> {
                 || self.text.as_bytes().get(word.span.end as usize) == Some(&b'.');
             let found =
                 if can_begin { self.outlets.mention(self.text, self.words, at) } else { None };
-            match found.filter(|mention| mention.words.end <= words.end) {
+            let fits =
+                |mention: &Mention| mention.words.end <= words.end || self.gap(words.end) == ".";
+            match found.filter(fits) {
                 Some(mention) => {
                     at = mention.words.end;
-                    if self.counts(&mention) {
+                    if !self.is_part_of_name(&mention, words.end) && self.counts(&mention) {
                         self.mentions.push(mention);
                     }
                 }
                 None => at += 1,
             }
         }
+        at
     }
 
-    /// Whether a name that is a common word too is meant as a name here.
+    /// Whether a longer name in quotation marks begins with these words: «Лівий берег міста» is not
+    /// «Лівий берег».
+    fn is_part_of_name(&self, mention: &Mention, end: usize) -> bool {
+        let stop = mention.words.end;
+        opens_quote(self.gap(mention.words.start))
+            && !closes_quote(self.gap(stop))
+            && (stop + 1..=end.min(stop + LONGEST_REST))
+                .find(|&close| closes_quote(self.gap(close)))
+                .is_some_and(|close| {
+                    (stop..close).all(|at| !self.breaks(at) && !self.cue(at).is(Cue::VERB))
+                })
+    }
+
+    /// Whether a name that is a common word too is meant as a name here: in quotation marks, after
+    /// the kind of outlet, or as what reports («пише Фокус», «з посиланням на Факти»).
     fn counts(&self, mention: &Mention) -> bool {
         if !mention.guarded {
             return true;
+        }
+        let first = mention.words.start;
+        if let Some(before) = first.checked_sub(1).filter(|_| self.gap(first) == " ") {
+            let verb = self.cues[before];
+            let reports = verb.is(Cue::REPORTS.or(Cue::PASSES)) && !verb.is(Cue::MANY);
+            if reports && self.words[before].traits.has_cyrillic() {
+                return true;
+            }
+            let referred = before.checked_sub(1).is_some_and(|at| self.cues[at].is(Cue::REFERENCE));
+            if referred && self.is_word(before, &["на"]) {
+                return true;
+            }
         }
         let quoted =
             opens_quote(self.gap(mention.words.start)) && closes_quote(self.gap(mention.words.end));

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Most words of an office with whose it is («заступник начальника управління … України»).
 const LONGEST_OFFICE: usize = 14;
 
+/// Most small words between an office and its holder's name that say whose it is.
+const LONGEST_COMPLEMENT: usize = 7;
+
 /// Most words of a person's name.
 const LONGEST_NAME: usize = 4;
 
@@ -30,7 +33,7 @@ impl Page<'_> {
             && !word.traits.has_digit()
             && !self.cue(at).is(Cue::PLACE)
             && !self.cue(at).is(Cue::TITLE)
-            && !self.cue(at).is(Cue::BODY)
+            && !self.cue(at).is(Cue::BODY.or(Cue::OUTLET).or(Cue::CHANNEL))
             && !self.cue(at).is(Cue::BACK)
             && !self.cue(at).is(Cue::BETWEEN)
             && !self.cue(at).is(Cue::HE)
@@ -93,6 +96,7 @@ impl Page<'_> {
             }
             let cue = self.cue(stop);
             let goes_on = cue.is(Cue::TITLE)
+                || self.leads_to_name(stop, end)
                 || cue.is(Cue::COMPLEMENT)
                 || cue.is(Cue::BODY)
                 || cue.is(Cue::OUTLET)
@@ -105,10 +109,26 @@ impl Page<'_> {
             }
             stop += 1;
         }
-        Some(match name {
-            Some(name) => Self::person(at, name.clone(), here..name.start),
-            None => Self::person(at, stop..stop, here..stop.max(here + 1)),
-        })
+        if let Some(name) = name {
+            return Some(Self::person(at, name.clone(), here..name.start));
+        }
+        // A preposition that leads on to nothing is no part of an office.
+        while stop > here + 1 && self.cue(stop - 1).is(Cue::IN.or(Cue::GOVERNS)) {
+            stop -= 1;
+        }
+        Some(Self::person(at, stop..stop, here..stop.max(here + 1)))
+    }
+
+    /// A name between the commas just before a verb: "The mayor, Olha Kit, said".
+    pub(super) fn person_in_commas(&self, at: usize, start: usize) -> Option<Source> {
+        let comma = |at: usize| self.gap(at).trim() == ",";
+        if !comma(at) {
+            return None;
+        }
+        let least = start.max(at.saturating_sub(LONGEST_NAME));
+        let first = (least.max(start + 1)..at).rev().find(|&first| self.breaks(first))?;
+        let whole = comma(first) && at - first > 1 && self.name_end(first, at) == at;
+        whole.then(|| Self::person(first, first..at, first..first))
     }
 
     /// Whether the word before `at` says whose the office is (an acronym, a country).
@@ -137,6 +157,31 @@ impl Page<'_> {
                         || matches!(folded, "nato" | "us" | "uk" | "eu")
                 })
             })
+    }
+
+    /// Whether small words in the genitive lead from an office to a full name: «міністр культури та
+    /// інформаційної політики Іван Коваль».
+    fn leads_to_name(&self, here: usize, end: usize) -> bool {
+        let name = (here..end.min(here + LONGEST_COMPLEMENT))
+            .take_while(|&at| at == here || !self.breaks(at))
+            .find(|&at| self.is_capitalised(at));
+        let is_full = |at: usize| self.is_name_word(at) && self.name_end(at, end) - at >= 2;
+        name.is_some_and(|at| is_full(at) && (here..at).all(|word| self.is_genitive(word)))
+    }
+
+    /// A small word that can say whose an office is: by its ending, and no verb that tells.
+    fn is_genitive(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 22] = [
+            "и", "і", "ї", "ів", "їв", "ій", "ої", "ого", "их", "їх", "а", "я", "у", "ю", "ы",
+            "ов", "ев", "ей", "ой", "ых", "ия", "их",
+        ];
+        let folded = self.folded(at);
+        let joins = self.cue(at).is(Cue::JOINS) || matches!(folded, "з" | "із" | "по" | "питань");
+        let small = folded.len() > 6 && !folded.ends_with("ла") && !folded.ends_with("ли");
+        joins
+            || small
+                && !self.cue(at).is(Cue::VERB.or(Cue::REFERENCE).or(Cue::IN))
+                && ENDINGS.iter().any(|ending| folded.ends_with(ending))
     }
 
     fn name_end(&self, first: usize, end: usize) -> usize {

@@ -15,6 +15,7 @@ impl Page<'_> {
         words: &Range<usize>,
         add: &mut impl FnMut(Form, Range<usize>, Source),
     ) {
+        self.refers(at, words, add);
         let mut next = at + 1;
         if self.is_word(next, &["на", "to", "as"]) {
             next += 1;
@@ -54,6 +55,78 @@ impl Page<'_> {
         }
     }
 
+    /// Who refers: «видання X з посиланням на …», "X, citing …, reported", "X quoted … as saying".
+    fn refers(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let preposition = at.checked_sub(1).filter(|&before| {
+            before > words.start && self.is_word(before, &["з", "із", "зі", "со", "с"])
+        });
+        let leads = |first: usize| {
+            first == words.start || {
+                let cue = self.cue(first - 1);
+                self.is_word(first - 1, &["the"])
+                    || cue.is(Cue::OPENS.or(Cue::BACK).or(Cue::OUTLET))
+            }
+        };
+        let governed =
+            |first: usize| first > words.start && self.cue(first - 1).is(Cue::IN.or(Cue::GOVERNS));
+        let subject = if let Some(preposition) = preposition {
+            // «Такі дані наводить X з посиланням на …»: whatever the verb, X refers.
+            let named = self
+                .mention_ending(preposition)
+                .filter(|mention| !self.breaks(preposition) && !governed(mention.words.start));
+            named
+                .map(Source::of_mention)
+                .or_else(|| self.source_before(preposition, words.start, false))
+        } else if self.gap(at).trim() == "," {
+            let mention = self.mention_ending(at);
+            let mention = mention.filter(|mention| leads(mention.words.start));
+            let reports = (at + 1..words.end).any(|at| self.cues[at].is(Cue::VERB));
+            mention.filter(|_| reports).map(Source::of_mention)
+        } else if self.is_word(at, &["quoted", "quotes", "cited", "cites"]) {
+            self.source_before(at, words.start, false)
+        } else {
+            None
+        };
+        // After a verb it is read there.
+        let alone = |source: &Source| {
+            source.words.start == words.start || !self.cue(source.words.start - 1).is(Cue::VERB)
+        };
+        if let Some(source) = subject.filter(|source| self.is_news(source) && alone(source)) {
+            add(Form::Reports, at..at + 1, source);
+        }
+    }
+
+    /// «як стало відомо X», "X was the first to report".
+    pub(super) fn known(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let before = |back: usize| at.wrapping_sub(back);
+        if self.is_word(before(1), &["to"]) && self.is_word(before(2), &["first"]) {
+            let was = (before(4).max(words.start)..at)
+                .find(|&was| self.is_word(was, &["was", "were", "is", "became"]));
+            let source = was.and_then(|was| self.source_before(was, words.start, false));
+            if let Some(source) = source.filter(|source| self.is_news(source)) {
+                add(Form::Reports, at..at + 1, source);
+            }
+            return;
+        }
+        if !self.is_word(before(1), &["стало"]) {
+            return;
+        }
+        let Some(source) = self.source_after(at + 1, words.end) else { return };
+        if self.is_news(&source) {
+            add(Form::Told, at..at + 1, source);
+        }
+    }
+
     /// «за даними X», «за словами X», «за його словами».
     pub(super) fn data(
         &self,
@@ -70,7 +143,15 @@ impl Page<'_> {
                 break;
             }
         }
-        if !self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі"]) || before == at
+        let shows = &["свідчать", "свидетельствуют", "показують", "показывают"];
+        if self.is_word(at, &["дані", "данные"]) {
+            // «…, свідчать дані X»; bare data are anybody's.
+            if at == words.start || !self.is_word(at - 1, shows) {
+                return;
+            }
+            before = at - 1;
+        } else if before == at
+            || !self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі"])
         {
             return;
         }
@@ -101,9 +182,11 @@ impl Page<'_> {
     ) {
         let mut next = at + 1;
         while next < words.end
-            && next - at <= 3
+            && next - at <= 4
             && !self.breaks(next)
             && (self.is_word(next, &["to", "з", "із", "до"])
+                || self.is_word(next, &["a", "an", "the"]) && self.cue(next + 1).is(Cue::WRITTEN)
+                || self.is_word(next, &["by", "from", "in"]) && self.cue(next - 1).is(Cue::WRITTEN)
                 || self.cue(next).is(Cue::DATA)
                 || self.cue(next).is(Cue::WRITTEN))
         {

@@ -122,8 +122,7 @@ impl Evidence {
     const fn points(self) -> f32 {
         match self {
             Self::Furniture => 4.0,
-            Self::Dateline | Self::ClosesForeign => 3.0,
-            Self::Correspondent => 2.5,
+            Self::Dateline | Self::ClosesForeign | Self::Correspondent => 3.0,
             Self::Before => 2.0,
             Self::Navigation | Self::Told => 1.0,
             Self::Chain(points) | Self::ClosesSpeech(points) => points,
@@ -353,7 +352,9 @@ fn chain_points(page: &Page<'_>, one: &Found, verb: usize) -> f32 {
 
 /// Whether a reference to someone (and not to a nameless source) follows word `at`.
 fn refers(page: &Page<'_>, at: usize, end: usize) -> bool {
-    (at..end.min(at + 6)).any(|word| {
+    // What another reports, another refers to.
+    let reports = |&word: &usize| !page.cue(word).is(Cue::VERB) && page.mention_at(word).is_none();
+    (at..end.min(at + 6)).take_while(reports).any(|word| {
         page.cue(word).is(Cue::REFERENCE)
             && !(word..end.min(word + 6)).any(|next| {
                 page.cue(next).is(Cue::CREDIT)

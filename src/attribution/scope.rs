@@ -23,6 +23,7 @@ pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
             roster.add(page, person, subject);
         }
     }
+    introduce(page, &mut roster);
     let lead = lead_sentences(page);
     let mut kept = Vec::with_capacity(found.len());
     let mut attributions = Vec::with_capacity(found.len());
@@ -42,6 +43,29 @@ pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
     }
     chain(page, &kept, &mut attributions);
     attributions
+}
+
+/// Makes known whom the text introduces by office and full name, whatever the person does there.
+fn introduce(page: &Page<'_>, roster: &mut Roster) {
+    for sentence in page.document.sentences.iter().filter(|s| s.role == Role::Body) {
+        let words = sentence.words.start as usize..sentence.words.end as usize;
+        let mut at = words.start;
+        while at < words.end {
+            let office = page.cue(at).is(Cue::TITLE);
+            let source = if office { page.person_after(at, at, words.end) } else { None };
+            let Some(source) = source else {
+                at += 1;
+                continue;
+            };
+            if let Who::Person(person) = &source.who
+                && person.name.len() > 1
+            {
+                let opens = at == words.start || at == words.start + 1 || page.breaks(at);
+                roster.add(page, person, opens);
+            }
+            at = source.words.end.max(at + 1);
+        }
+    }
 }
 
 fn by_words_of(page: &Page<'_>, one: &Found) -> bool {

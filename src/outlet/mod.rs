@@ -18,6 +18,8 @@ use crate::error::Result;
 use crate::text::Words;
 use names::Names;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -31,6 +33,13 @@ pub enum OutletKind {
     /// A ministry, staff, company, organisation: cited, but no news outlet.
     Institution,
 }
+
+/// Most words in the name of an outlet that an archive adds: more is no name.
+const LONGEST_PUBLISHER: usize = 6;
+
+/// Most outlets that an archive adds, those with most articles first: an archive of a social
+/// network has as many publishers as authors.
+const MOST_PUBLISHERS: usize = 4096;
 
 /// Index of an entry in [`Outlets`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +139,47 @@ impl Outlets {
         self.names.at(text, words, at)
     }
 
+    /// Adds the outlets that publish an archive and that the table lacks, given as name and
+    /// address: others cite them by name too. In running text a name of one plain word counts as
+    /// a guarded one.
+    pub fn add_publishers<'a>(&mut self, published: impl Iterator<Item = (&'a str, &'a str)>) {
+        let mut hosts_of: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+        let mut names_at: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (name, address) in published {
+            let name = name.trim();
+            let words = name.split_whitespace().count();
+            if name.is_empty() || words > LONGEST_PUBLISHER || self.by_name(name).is_some() {
+                continue;
+            }
+            let (count, hosts) = hosts_of.entry(name).or_default();
+            *count += 1;
+            let host = host_of(address);
+            if host.contains('.') && self.by_host(host).is_none() {
+                hosts.insert(host);
+                names_at.entry(host).or_default().insert(name);
+            }
+        }
+        let mut found: Vec<_> = hosts_of.into_iter().collect();
+        found.sort_by_key(|(name, (count, _))| (Reverse(*count), *name));
+        found.truncate(MOST_PUBLISHERS);
+        let rows = found.into_iter().map(|(name, (_, hosts))| {
+            // A host under which several outlets publish names none of them.
+            let own = hosts.into_iter().filter(|host| names_at[host].len() == 1);
+            let plain = name.chars().all(char::is_alphabetic);
+            Outlet {
+                name: name.to_owned(),
+                aliases: Vec::new(),
+                guarded: if plain { vec![name.to_owned()] } else { Vec::new() },
+                domains: own.map(str::to_ascii_lowercase).collect(),
+                country: None,
+                languages: Vec::new(),
+                kind: OutletKind::Outlet,
+                generic: false,
+            }
+        });
+        self.add(rows.collect());
+    }
+
     fn add(&mut self, rows: Vec<Outlet>) {
         for row in rows {
             let known = self.names.exact(&row.name).filter(|&id| self.get(id).name == row.name);
@@ -188,6 +238,31 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn an_archive_adds_its_own_outlets_and_changes_no_known_one() {
+        let mut outlets = Outlets::shipped();
+        let known = outlets.entries().len();
+        outlets.add_publishers(
+            [
+                ("Вечірній Степ", "https://step.example/1"),
+                ("Вечірній Степ", "https://step.example/2"),
+                ("Укринформ", "https://ukrinform.net/1"),
+                ("Маяк", "https://shared.example/3"),
+                ("Маяк-2", "https://shared.example/4"),
+                ("a line that somebody pasted into the wrong field", ""),
+            ]
+            .into_iter(),
+        );
+        let added: Vec<&str> =
+            outlets.entries()[known..].iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(added, ["Вечірній Степ", "Маяк", "Маяк-2"]);
+        assert_eq!(named(&outlets, "step.example"), Some("Вечірній Степ"));
+        assert_eq!(outlets.by_host("shared.example"), None);
+        assert_eq!(outlets.entries()[known + 1].guarded, ["Маяк"]);
+        let words = Words::new("пише Вечірній Степ");
+        assert!(outlets.mention("пише Вечірній Степ", &words, 1).is_some());
     }
 
     #[test]

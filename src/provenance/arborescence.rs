@@ -23,8 +23,9 @@ pub struct Graph {
 pub struct Shares {
     /// Natural logarithm of the summed weight of all trees.
     pub log_sum: f64,
-    /// For each member, the share of the trees in which it alone hangs from the root.
-    pub alone: Vec<f64>,
+    /// For each member, the logarithm of the share of the trees in which it alone hangs from the
+    /// root.
+    pub ln_alone: Vec<f64>,
     /// Share of the trees in which root → j stands, for each member j.
     pub root: Vec<f64>,
     /// Share of the trees in which i → j stands, at `i * members + j`; 0 on the diagonal.
@@ -35,6 +36,20 @@ pub struct Shares {
 /// logarithms) counts as lighter by this: e⁻²⁰⁰ is nothing, and two such factors still are above
 /// the least `f64`.
 const WIDEST: f64 = 200.0;
+
+/// By so much, in natural logarithms, an edge from the root is made lighter where one entry alone
+/// shall count: e⁻⁶⁰ for each further entry leaves nothing of trees with two, and is far above
+/// [`WIDEST`].
+const ONE_ENTRY: f64 = 60.0;
+
+/// Logarithm of a sum of exponentials.
+pub fn ln_sum(logs: &[f64]) -> f64 {
+    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if most == f64::NEG_INFINITY {
+        return most;
+    }
+    most + libm::log(logs.iter().map(|log| libm::exp(log - most)).sum())
+}
 
 impl Graph {
     /// A graph of `members` members in which every edge weighs 1.
@@ -56,21 +71,29 @@ impl Graph {
     pub fn shares(&self) -> Shares {
         let members = self.members();
         if members == 0 {
-            return Shares { log_sum: 0.0, alone: vec![], root: vec![], edges: vec![] };
+            return Shares { log_sum: 0.0, ln_alone: vec![], root: vec![], edges: vec![] };
         }
         let (whole, scale) = self.weights();
         let mut eliminated = whole.clone();
         let log_scaled = eliminated.eliminate(0);
-        let alone = whole.alone().into_iter().map(|log| libm::exp(log - log_scaled)).collect();
+        let ln_alone = whole.alone().into_iter().map(|log| log - log_scaled).collect();
         let mut shares = Shares {
             log_sum: log_scaled + scale,
-            alone,
+            ln_alone,
             root: vec![1.0; members],
             edges: vec![0.0; members * members],
         };
         let names: Vec<usize> = (0..members).collect();
         marginals(&whole, &names, &whole, &mut shares);
         shares
+    }
+
+    /// The same graph in which all edges from the root are so light that trees with one of them are
+    /// all that count: its shares are those of the trees with a single entry.
+    #[must_use]
+    pub fn with_one_entry(&self) -> Self {
+        let root = self.root.iter().map(|log| log - ONE_ENTRY).collect();
+        Self { root, edges: self.edges.clone() }
     }
 
     /// Weights of all edges, those into a member divided by the heaviest of them, and the
@@ -264,7 +287,7 @@ pub(super) mod tests {
         let sum: f64 = logs.iter().map(|log| libm::exp(log - heaviest)).sum();
         let mut shares = Shares {
             log_sum: heaviest + libm::log(sum),
-            alone: vec![0.0; members],
+            ln_alone: vec![0.0; members],
             root: vec![0.0; members],
             edges: vec![0.0; members * members],
         };
@@ -273,7 +296,7 @@ pub(super) mod tests {
             let entering: Vec<usize> =
                 (0..members).filter(|&member| tree[member].is_none()).collect();
             if let [alone] = entering[..] {
-                shares.alone[alone] += share;
+                shares.ln_alone[alone] += share;
             }
             for (child, parent) in tree.iter().enumerate() {
                 match parent {
@@ -282,7 +305,12 @@ pub(super) mod tests {
                 }
             }
         }
+        shares.ln_alone.iter_mut().for_each(|share| *share = libm::log(*share));
         shares
+    }
+
+    fn alone(shares: &Shares) -> Vec<f64> {
+        shares.ln_alone.iter().map(|&log| libm::exp(log)).collect()
     }
 
     fn assert_close(found: &[f64], expected: &[f64], relative: f64) -> Result<(), TestCaseError> {
@@ -305,7 +333,7 @@ pub(super) mod tests {
     #[test]
     fn equal_weights_tend_to_the_known_limit() {
         let shares = Graph::new(200).shares();
-        let outside = 1.0 - shares.alone.iter().sum::<f64>();
+        let outside = 1.0 - alone(&shares).iter().sum::<f64>();
         assert!((outside - (1.0 - libm::exp(-1.0))).abs() < 0.01, "{outside}");
     }
 
@@ -325,7 +353,7 @@ pub(super) mod tests {
             }
         }
         let shares = graph.shares();
-        assert!((shares.alone[0] - 1.0).abs() < 1e-9, "{}", shares.alone[0]);
+        assert!(shares.ln_alone[0].abs() < 1e-9, "{}", shares.ln_alone[0]);
         for child in 1..members {
             let incoming: f64 =
                 (0..members).map(|parent| shares.edges[parent * members + child]).sum();
@@ -339,15 +367,23 @@ pub(super) mod tests {
         fn sums_are_those_over_all_trees(graph in graphs(5, 4.0)) {
             let (found, expected) = (graph.shares(), brute_force(&graph));
             prop_assert!((found.log_sum - expected.log_sum).abs() < 1e-10);
-            assert_close(&found.alone, &expected.alone, 1e-10)?;
+            assert_close(&alone(&found), &alone(&expected), 1e-10)?;
             assert_close(&found.root, &expected.root, 1e-10)?;
             assert_close(&found.edges, &expected.edges, 1e-10)?;
         }
 
         #[test]
+        fn one_entry_leaves_the_trees_with_one(graph in graphs(5, 4.0)) {
+            let (all, one) = (graph.shares(), graph.with_one_entry().shares());
+            let sum = ln_sum(&all.ln_alone);
+            let given: Vec<f64> = all.ln_alone.iter().map(|log| libm::exp(log - sum)).collect();
+            assert_close(&one.root, &given, 1e-9)?;
+        }
+
+        #[test]
         fn wide_weights_lose_no_digit(graph in graphs(4, 45.0)) {
             let (found, expected) = (graph.shares(), brute_force(&graph));
-            assert_close(&found.alone, &expected.alone, 1e-9)?;
+            assert_close(&alone(&found), &alone(&expected), 1e-9)?;
             assert_close(&found.root, &expected.root, 1e-9)?;
             assert_close(&found.edges, &expected.edges, 1e-9)?;
         }

@@ -1,5 +1,6 @@
 //! Who cites whom in a group, and whom its members cite outside.
 
+use crate::article::Span;
 use crate::attribution::{CitedKind, Covers};
 use crate::outlet::{OutletId, OutletKind, Outlets};
 use crate::reuse::{Group, Passage};
@@ -179,7 +180,11 @@ impl Cites {
         }
         for quote in &witness.document.quotes {
             let of_passage = passage.pieces.iter().any(|piece| piece.overlaps(quote.span));
-            if let Some(speaker) = quote.speaker.filter(|_| of_passage) {
+            // Whom an attribution names, it names more fully («генсек» by his name).
+            let read = |speaker: Span| {
+                attributions.iter().any(|attribution| attribution.span.overlaps(speaker))
+            };
+            if let Some(speaker) = quote.speaker.filter(|&speaker| of_passage && !read(speaker)) {
                 add_name(&mut cites.speakers, speaker.of(witness.text()));
             }
         }

@@ -6,11 +6,14 @@ use super::thin;
 use super::timing::{Clock, Order};
 use super::wording::{self, MOST_WITNESSES, Wording, share};
 use crate::article::Language;
+use crate::attribution::CitedKind;
 use crate::drift::FigureSet;
 use crate::figures::Figure;
 use crate::outlet::Outlets;
 use crate::reuse::{Group, Match};
+use crate::text::Role;
 use crate::witness::Witness;
+use std::ops::Range;
 
 /// Bound of features that are logarithms of a ratio of lengths.
 const WIDEST_RATIO: f64 = 1.5;
@@ -18,15 +21,25 @@ const WIDEST_RATIO: f64 = 1.5;
 /// Lags count up to a week: after that, longer is no stranger.
 const LONGEST_LAG_HOURS: f64 = 168.0;
 
-/// Words in a row that count as much as any longer run.
-const LONG_RUN: f64 = 60.0;
-
 /// Runs below this many words are reached by names and set phrases alone: independent renderings
 /// of one statement share runs of three to five words.
 pub const SHORT_RUN: u32 = 6;
 
 /// Quoted shingles that both sides need before their quotations are compared.
 const FEWEST_QUOTED: usize = 6;
+
+/// A count of triples in two changed words, by which it is half way to "many".
+const SOME_TRIPLES: f64 = 6.0;
+
+/// How far a third member that is surely earlier by its time is taken to be: clocks are wrong now
+/// and then.
+const SURE_OF_CLOCKS: f64 = 0.85;
+
+/// A count of statements by which it is half way to "many".
+const SOME_STATEMENTS: f64 = 1.0;
+
+/// Members of the largest families that weights were fitted on.
+const LARGEST_FITTED: usize = 16;
 
 /// Members of which the means over a group are taken, from the first on.
 const MOST_AVERAGED: usize = 16;
@@ -51,10 +64,12 @@ pub struct Evidence<'g> {
     figures: Vec<Aligned<'g>>,
     /// Members that may be parents: all but those that [`thin`] left as leaves.
     pub core: Vec<usize>,
+    /// Which sentences are aligned.
+    statements: Statements,
     /// For each member, the others that share most of its wording, at most [`MOST_WITNESSES`].
     nearest: Vec<Vec<usize>>,
-    /// Features of the group as a whole.
-    whole: Vector,
+    /// Features of the group as a whole, without [`Feature::GroupTrees`].
+    pub whole: Vector,
 }
 
 impl<'g> Evidence<'g> {
@@ -75,7 +90,9 @@ impl<'g> Evidence<'g> {
         let figures = sets.iter().map(|set| Aligned::new(set, members, article)).collect();
         let wording = Wording::new(group, witnesses);
         let core = thin::core(&wording, &clocks);
-        let nearest = (0..members).map(|member| nearest(&wording, &core, member)).collect();
+        let statements = Statements::new(group, witnesses, &core);
+        let nearest =
+            (0..members).map(|member| nearest(&wording, &statements, &core, member)).collect();
         let citations = Citations::new(group, witnesses, outlets);
         let whole = [0.0; Feature::COUNT];
         let mut evidence = Self {
@@ -87,6 +104,7 @@ impl<'g> Evidence<'g> {
             wording,
             figures,
             core,
+            statements,
             nearest,
             whole,
         };
@@ -151,7 +169,8 @@ impl<'g> Evidence<'g> {
         values.0
     }
 
-    /// What speaks for one entry or several, whichever members they are.
+    /// What speaks for one entry or several, whichever members they are; without what the trees
+    /// themselves say.
     fn of_group(&self) -> Vector {
         let mut values = Values::default();
         let asked = &self.core[..self.core.len().min(MOST_AVERAGED)];
@@ -159,22 +178,72 @@ impl<'g> Evidence<'g> {
             asked.iter().map(|&member| of(member)).sum::<f64>() / asked.len().max(1) as f64
         };
         let others = |member: usize| asked.iter().copied().filter(move |&other| other != member);
-        let contradicted = |member: usize| {
-            others(member).map(|parent| self.contradicted(parent, member)).fold(1.0, f64::min)
+        let least = |member: usize, of: &dyn Fn(usize, usize) -> f64| {
+            others(member).map(|parent| of(parent, member)).fold(1.0, f64::min)
         };
         let most =
             |member: usize, of: &dyn Fn(usize) -> f64| others(member).map(of).fold(0.0, f64::max);
+        let pair = truth(self.members() == 2);
+        values.set(Feature::Group, 1.0);
+        values.set(Feature::GroupSize, libm::log(self.members().min(LARGEST_FITTED) as f64));
+        values.set(Feature::GroupPair, pair);
+        let share_of = |parent: usize, child: usize| {
+            self.contradicted(parent, child) / self.wording.members[child].shingles.max(1) as f64
+        };
+        // One member, the origin, is contradicted as anybody's child; where a second one is too, it
+        // came in by itself.
+        let second = |of: &dyn Fn(usize, usize) -> f64| {
+            let mut all: Vec<f64> = asked.iter().map(|&member| least(member, of)).collect();
+            all.sort_by(|a, b| b.total_cmp(a));
+            if all.len() > 2 { all[1] } else { 0.0 }
+        };
+        values.set(Feature::GroupContradicted, second(&share_of));
+        let places = |parent, child| saturated(self.contradicted(parent, child), SOME_TRIPLES);
+        values.set(Feature::GroupContradictedPlaces, second(&places));
+        let statements =
+            |parent, child| saturated(self.contradicted_statements(parent, child), SOME_STATEMENTS);
+        values.set(Feature::GroupContradictedStatements, second(&statements));
+        let inserted = |parent, child| {
+            saturated(f64::from(self.statements.inserted(child, parent)), SOME_STATEMENTS)
+        };
+        let second_inserted = {
+            let mut all: Vec<f64> = asked.iter().map(|&at| least(at, &inserted)).collect();
+            all.sort_by(|a, b| b.total_cmp(a));
+            all.get(1).copied().unwrap_or(0.0)
+        };
+        values.set(Feature::GroupInserted, second_inserted);
+        let covered = mean(&|member| most(member, &|other| self.wording.covered(other, member)));
+        values.set(Feature::GroupCovered, covered);
+        values.set(Feature::GroupPairCovered, pair * covered);
         let similarity = |a, b| self.matched(a, b).map_or(0.0, |m| f64::from(m.similarity));
-        values.set(Feature::GroupContradicted, mean(&contradicted));
-        let covered = |member| most(member, &|other| self.wording.covered(other, member));
-        values.set(Feature::GroupCovered, mean(&covered));
-        let similar = |member| most(member, &|other| similarity(other, member));
-        values.set(Feature::GroupSimilarity, mean(&similar));
-        let citing =
-            |member| truth(others(member).any(|other| self.citations.cites(member, other)));
+        let similar = mean(&|member| most(member, &|other| similarity(other, member)));
+        values.set(Feature::GroupSimilarity, similar);
+        // Of those that can be compared with another.
+        let differs = |member: usize| {
+            let pairs = others(member).filter_map(|other| self.quotations_differ(other, member));
+            pairs.reduce(f64::min)
+        };
+        let compared: Vec<f64> = asked.iter().filter_map(|&member| differs(member)).collect();
+        let all: f64 = compared.iter().sum();
+        values.set(Feature::GroupQuoteDiffers, all / compared.len().max(1) as f64);
+        let first = asked.first().map(|&member| self.language(member));
+        let languages = asked.iter().any(|&member| Some(self.language(member)) != first);
+        values.set(Feature::GroupLanguages, truth(languages));
+        values.set(Feature::GroupUndated, mean(&|at| truth(self.clocks[at].instant().is_none())));
+        let citations = &self.citations;
+        let citing = |member| truth(others(member).any(|other| citations.cites(member, other)));
         values.set(Feature::GroupCitesMembers, mean(&citing));
-        let outside = |member| truth(self.citations.outside(member).next().is_some());
+        let outside = |member| truth(citations.outside(member).next().is_some());
         values.set(Feature::GroupCitesOutside, mean(&outside));
+        let elsewhere = |member: usize| {
+            let count =
+                others(member).filter(|&other| citations.cites_elsewhere(other, member)).count();
+            share(count, asked.len().saturating_sub(1))
+        };
+        let least_elsewhere = asked.iter().map(|&member| elsewhere(member)).fold(1.0, f64::min);
+        values.set(Feature::GroupCitesElsewhere, least_elsewhere);
+        let names = |member| truth(!citations.speakers(member).is_empty());
+        values.set(Feature::GroupNamesSpeaker, mean(&names));
         values.0
     }
 
@@ -183,10 +252,9 @@ impl<'g> Evidence<'g> {
         let members = self.members();
         let others = || self.core.iter().copied().filter(move |&other| other != member);
         let citations = &self.citations;
-        let mut values = Values(self.whole);
+        let mut values = Values::default();
         values.set(Feature::Root, 1.0);
-        values.set(Feature::RootSize, libm::log(members as f64));
-        values.set(Feature::RootPair, truth(members == 2));
+        values.set(Feature::RootSize, libm::log(members.min(LARGEST_FITTED) as f64));
         let earlier = others()
             .map(|other| self.clocks[other].probability_before(&self.clocks[member]))
             .fold(0.0, f64::max);
@@ -246,52 +314,90 @@ impl<'g> Evidence<'g> {
         let wording = &self.wording;
         let shingles = wording.members[child].shingles;
         values.set(Feature::Covered, wording.covered(parent, child));
-        let run = self.longest_run(parent, child);
-        let long = libm::log1p(f64::from(run)) / libm::log1p(LONG_RUN);
-        values.set(Feature::Run, long.min(1.0));
-        values.set(Feature::NoRun, truth(run < SHORT_RUN));
         values.set(Feature::Matched, self.matched_share(parent, child));
         let found = self.matched(parent, child);
         values.set(Feature::Unmatched, truth(found.is_none()));
         values.set(Feature::Similarity, found.map_or(0.0, |m| f64::from(m.similarity)));
-        let rare = wording.common_rare(parent, child) / shingles.max(1) as f64;
-        values.set(Feature::SharedRare, rare);
-        values.set(Feature::Contradicted, self.contradicted(parent, child));
+        let rare = wording.common_rare(parent, child);
+        values.set(Feature::SharedRare, rare / shingles.max(1) as f64);
+        values.set(Feature::PassedOn, saturated(rare, SOME_TRIPLES));
+        let contradicted = self.contradicted(parent, child);
+        values.set(Feature::Contradicted, contradicted / shingles.max(1) as f64);
+        values.set(Feature::ContradictedPlaces, saturated(contradicted, SOME_TRIPLES));
+        let statements = self.contradicted_statements(parent, child);
+        values.set(Feature::ContradictedStatements, saturated(statements, SOME_STATEMENTS));
+        let inserted = f64::from(self.statements.inserted(child, parent));
+        values.set(Feature::Inserted, saturated(inserted, SOME_STATEMENTS));
         values.set(Feature::ParentOwn, wording.own_share(parent));
     }
 
-    /// Largest share of the child's shingles that a third member has and the parent lacks.
+    /// Most of the child's shingles that a third member has and the parent lacks.
     ///
     /// If the child came from the parent, it made these itself, and the third has them from the
     /// child; then the third cannot have what the parent has and the child lost. So from a third
     /// that is not likelier earlier only the smaller of the two counts, and from a surely earlier
     /// one, all.
     fn contradicted(&self, parent: usize, child: usize) -> f64 {
-        let shingles = self.wording.members[child].shingles;
-        self.nearest[child]
-            .iter()
-            .filter(|&&third| third != parent)
+        self.worst_third(parent, child, |third| {
+            let made = self.wording.common_without(child, third, parent);
+            (made, self.wording.common_without(parent, third, child))
+        })
+    }
+
+    /// Most of the child's sentences that are aligned with a third member's and not with the
+    /// parent's; 0 where nothing is aligned with the parent's.
+    fn contradicted_statements(&self, parent: usize, child: usize) -> f64 {
+        let of = &self.statements;
+        if of.aligned(child, parent) == 0 {
+            return 0.0;
+        }
+        self.worst_third(parent, child, |third| {
+            let made = of.aligned(child, third) & !of.aligned(child, parent);
+            let lost = of.aligned(parent, third) & !of.aligned(parent, child);
+            (made.count_ones() as usize, lost.count_ones() as usize)
+        })
+    }
+
+    /// The most that a third member contradicts, of what it shares with the child against the
+    /// parent and with the parent against the child.
+    fn worst_third(
+        &self,
+        parent: usize,
+        child: usize,
+        shares: impl Fn(usize) -> (usize, usize),
+    ) -> f64 {
+        let thirds = self.nearest[child].iter().filter(|&&third| third != parent);
+        thirds
             .map(|&third| {
-                let made = self.wording.common_without(child, third, parent);
-                let lost = self.wording.common_without(parent, third, child);
+                let (made, lost) = shares(third);
                 let before = self.clocks[third].probability_before(&self.clocks[child]);
-                let earlier = (2.0 * before - 1.0).max(0.0);
-                earlier * share(made, shingles) + (1.0 - earlier) * share(made.min(lost), shingles)
+                let earlier = SURE_OF_CLOCKS * (2.0 * before - 1.0).max(0.0);
+                earlier * made as f64 + (1.0 - earlier) * made.min(lost) as f64
             })
             .fold(0.0, f64::max)
     }
 
     fn quotations(&self, parent: usize, child: usize, values: &mut Values) {
         let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
-        let fewer = from.quoted_shingles.min(to.quoted_shingles);
-        if fewer >= FEWEST_QUOTED {
-            let shared = share(self.wording.common_quoted(parent, child), fewer);
-            values.set(Feature::QuoteShared, shared);
+        if let Some(differs) = self.quotations_differ(parent, child) {
+            values.set(Feature::QuoteShared, 1.0 - differs);
             let aligned = self.matched_share(parent, child);
-            values.set(Feature::QuoteDiffers, (1.0 - shared) * aligned);
+            values.set(Feature::QuoteDiffers, differs * aligned);
         }
         let fuller = ratio(from.quoted_words as f64, to.quoted_words as f64);
         values.set(Feature::QuoteFuller, fuller);
+    }
+
+    /// Share of quoted word triples, of the side with fewer, that do not stand quoted in both; none
+    /// where either side quotes too little, or in another language.
+    fn quotations_differ(&self, parent: usize, child: usize) -> Option<f64> {
+        if self.language(parent) != self.language(child) {
+            return None;
+        }
+        let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
+        let fewer = from.quoted_shingles.min(to.quoted_shingles);
+        (fewer >= FEWEST_QUOTED)
+            .then(|| 1.0 - share(self.wording.common_quoted(parent, child), fewer))
     }
 
     fn lengths(&self, parent: usize, child: usize, values: &mut Values) {
@@ -346,6 +452,101 @@ impl<'g> Evidence<'g> {
     }
 }
 
+/// In the order of nearness, an aligned sentence counts as so many shared word triples.
+const TRIPLES_OF_STATEMENT: usize = 8;
+
+/// Which sentences of each member are aligned with which member of the core.
+#[derive(Clone, Debug)]
+struct Statements {
+    /// Place of each member in the core.
+    places: Vec<Option<u32>>,
+    core: usize,
+    /// Sentences of a passage as bits, in its order (of a passage of more than 64, several share a
+    /// bit), at `member * core + place`.
+    sets: Vec<u64>,
+    /// Sentences between the aligned ones that are not aligned and name no source, likewise.
+    inserted: Vec<u16>,
+}
+
+/// Longest sentence, in words, that is taken to do nothing but name a source.
+const LONGEST_CREDIT: u32 = 16;
+
+impl Statements {
+    fn new(group: &Group, witnesses: &[Witness], core: &[usize]) -> Self {
+        let members = group.passages.len();
+        let mut places = vec![None; members];
+        for (place, &member) in core.iter().enumerate() {
+            places[member] = Some(place as u32);
+        }
+        let mut articles: Vec<(u32, usize)> = group
+            .passages
+            .iter()
+            .enumerate()
+            .map(|(member, passage)| (passage.article, member))
+            .collect();
+        articles.sort_unstable();
+        let member = |article: u32| {
+            let at = articles.binary_search_by_key(&article, |&(article, _)| article).ok()?;
+            Some(articles[at].1)
+        };
+        let pairs = members * core.len();
+        let mut statements =
+            Self { places, core: core.len(), sets: vec![0; pairs], inserted: vec![0; pairs] };
+        for m in &group.matches {
+            let (Some(a), Some(b)) = (member(m.a), member(m.b)) else { continue };
+            for pair in &m.pairs {
+                statements.add(group, a, b, &pair.a);
+                statements.add(group, b, a, &pair.b);
+            }
+            let of = |member: usize| &witnesses[group.passages[member].article as usize];
+            statements.insertions(of(a), a, b, m.pairs.iter().map(|pair| &pair.a));
+            statements.insertions(of(b), b, a, m.pairs.iter().map(|pair| &pair.b));
+        }
+        statements
+    }
+
+    fn add(&mut self, group: &Group, member: usize, other: usize, aligned: &Range<u32>) {
+        let Some(place) = self.places[other] else { return };
+        let sentences = &group.passages[member].sentences;
+        let set = &mut self.sets[member * self.core + place as usize];
+        for sentence in aligned.clone() {
+            if let Ok(at) = sentences.binary_search(&sentence) {
+                *set |= 1 << (at * 64 / sentences.len().max(64));
+            }
+        }
+    }
+
+    fn insertions<'m>(
+        &mut self,
+        witness: &Witness,
+        member: usize,
+        other: usize,
+        aligned: impl Iterator<Item = &'m Range<u32>>,
+    ) {
+        let Some(place) = self.places[other] else { return };
+        let mut ranges: Vec<&Range<u32>> = aligned.collect();
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        let mut count = 0;
+        let mut done = ranges.first().map_or(0, |range| range.start);
+        for range in ranges {
+            count += (done..range.start).filter(|&at| is_statement(witness, at)).count();
+            done = done.max(range.end);
+        }
+        self.inserted[member * self.core + place as usize] =
+            count.min(usize::from(u16::MAX)) as u16;
+    }
+
+    /// Sentences of `member` between those aligned with `other`'s that are not.
+    fn inserted(&self, member: usize, other: usize) -> u16 {
+        self.places[other].map_or(0, |place| self.inserted[member * self.core + place as usize])
+    }
+
+    /// Sentences of `member` that are aligned with some of `other`'s; none for a leaf.
+    fn aligned(&self, member: usize, other: usize) -> u64 {
+        self.places[other].map_or(0, |place| self.sets[member * self.core + place as usize])
+    }
+}
+
 /// A set of aligned figures.
 #[derive(Clone, Debug)]
 struct Aligned<'g> {
@@ -379,11 +580,32 @@ impl<'g> Aligned<'g> {
     }
 }
 
-fn nearest(wording: &Wording, core: &[usize], member: usize) -> Vec<usize> {
+/// Whether a sentence is running text and more than the name of a source.
+fn is_statement(witness: &Witness, sentence: u32) -> bool {
+    let Some(sentence) = witness.document.sentences.get(sentence as usize) else { return false };
+    let names_source = || {
+        sentence.words.len() as u32 <= LONGEST_CREDIT
+            && witness.attributions.iter().any(|attribution| {
+                attribution.kind <= CitedKind::Agency && attribution.span.overlaps(sentence.span)
+            })
+    };
+    sentence.role == Role::Body && !names_source()
+}
+
+fn nearest(
+    wording: &Wording,
+    statements: &Statements,
+    core: &[usize],
+    member: usize,
+) -> Vec<usize> {
+    let shared = |other: usize| {
+        let aligned = statements.aligned(member, other).count_ones() as usize;
+        wording.common(member, other) + TRIPLES_OF_STATEMENT * aligned
+    };
     let mut others: Vec<(usize, usize)> = core
         .iter()
         .filter(|&&other| other != member)
-        .map(|&other| (usize::MAX - wording.common(member, other), other))
+        .map(|&other| (usize::MAX - shared(other), other))
         .collect();
     others.sort_unstable();
     others.truncate(MOST_WITNESSES);
@@ -393,6 +615,11 @@ fn nearest(wording: &Wording, core: &[usize], member: usize) -> Vec<usize> {
 /// Whether two figures say the same number, however written.
 pub fn same_value(a: &Figure, b: &Figure) -> bool {
     (a.value, a.low, a.high, a.date, a.time) == (b.value, b.low, b.high, b.date, b.time)
+}
+
+/// A count, from 0 (none) towards 1; `some` is half way.
+fn saturated(count: f64, some: f64) -> f64 {
+    count / (count + some)
 }
 
 fn truth(holds: bool) -> f64 {

@@ -272,7 +272,7 @@ impl Explainer<'_> {
                 longest = longest.max(evidence.longest_run(a, b));
                 let values = evidence.edge(a, b);
                 quotes_differ |= values[Feature::QuoteDiffers as usize] > 0.5;
-                contradicted |= values[Feature::Contradicted as usize] > 0.1;
+                contradicted |= values[Feature::ContradictedPlaces as usize] > 0.5;
                 cited |= evidence.citations.cites(a, b) || evidence.citations.cites(b, a);
             }
         }

@@ -33,8 +33,8 @@ pub enum Topic {
 macro_rules! features {
     ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $topic:ident,)+) => {
         /// A feature of an edge parent → child or, where the name begins with `root`, of an edge
-        /// from the root (the source outside the archive) to a member. Those that begin with `group` go
-        /// with the edges from the root too, and are the same for all members.
+        /// from the root (the source outside the archive) to a member. Those that begin with `group` are
+        /// no edge's: they say whether several members entered, or one.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Feature {
             $($(#[doc = $doc])+ $variant,)+
@@ -93,10 +93,6 @@ features! {
     CitesElsewhere "cites_elsewhere" Citation,
     /// Share of the child's word triples that the parent has.
     Covered "covered" Wording,
-    /// Longest run of words that stands in both: ln(1 + words) / ln 61, at most 1.
-    Run "run" Wording,
-    /// 1 where that run is below six words: names and set phrases reach that by chance.
-    NoRun "no_run" Wording,
     /// Share of the child's passage, in words, whose sentences are aligned with the parent's,
     /// however worded.
     Matched "matched" Wording,
@@ -106,9 +102,20 @@ features! {
     Similarity "similarity" Wording,
     /// Share of the child's word triples that the parent has and few other members have.
     SharedRare "shared_rare" Inheritance,
+    /// The same as a count, from 0 (none) to 1 (many): a handful of words passed on says much,
+    /// however long the text.
+    PassedOn "passed_on" Inheritance,
     /// Largest share of the child's word triples that some third member has and the parent lacks,
     /// where the third cannot have them from the child.
     Contradicted "contradicted" Inheritance,
+    /// The same as a count, from 0 (none) to 1 (many).
+    ContradictedPlaces "contradicted_places" Inheritance,
+    /// The same of statements, however worded or translated: sentences of the child that are
+    /// aligned with a third member's and not with the parent's, as a count from 0 to 1.
+    ContradictedStatements "contradicted_statements" Inheritance,
+    /// Sentences of the child between those that are aligned with the parent's, which the parent
+    /// lacks and which name no source, as a count from 0 to 1: a copy leaves out more than it puts in.
+    Inserted "inserted" Inheritance,
     /// Share of the parent's word triples that nobody else has: changes that were not passed on.
     ParentOwn "parent_own" Inheritance,
     /// Share of quoted word triples that stand quoted in both, of the side with fewer; 0 without
@@ -144,8 +151,6 @@ features! {
     /// ln of the number of members: with equal weights for all edges, more members would hang from
     /// the root the larger the group.
     RootSize "root_size" Prior,
-    /// 1 in a group of two: nobody else could have been seen to take it.
-    RootPair "root_pair" Prior,
     /// Probability that no other member is earlier, taken from the likeliest earlier one.
     RootFirst "root_first" Time,
     /// 1 where its own time is not known.
@@ -166,17 +171,46 @@ features! {
     RootFuller "root_fuller" Fullness,
     /// 1 where it is a news agency.
     RootAgency "root_agency" Outlet,
-    /// Mean over the group of the least contradiction by any parent: several come from outside, or
-    /// none does more than once, together.
+    /// What the trees by themselves say of several entries against one: the logarithm of the ratio
+    /// of their summed weights, flattened beyond ±6.
+    GroupTrees "group_trees" Prior,
+    /// 1: how often members enter separately at all.
+    Group "group" Prior,
+    /// ln of the number of members, at most ln 16: no larger families were fitted.
+    GroupSize "group_size" Prior,
+    /// 1 in a group of two: no third member could have shown anything.
+    GroupPair "group_pair" Prior,
+    /// The least contradiction by any parent, of the member of which it is second greatest: one
+    /// member, the origin, has no parent here.
     GroupContradicted "group_contradicted" Inheritance,
+    /// The same of counted places.
+    GroupContradictedPlaces "group_contradicted_places" Inheritance,
+    /// The same of statements.
+    GroupContradictedStatements "group_contradicted_statements" Inheritance,
+    /// The least insertion under any parent, of the member of which it is second greatest.
+    GroupInserted "group_inserted" Inheritance,
     /// Mean over the group of the largest share of word triples that another member has.
     GroupCovered "group_covered" Wording,
+    /// The same in a group of two.
+    GroupPairCovered "group_pair_covered" Wording,
     /// Mean over the group of the largest similarity to another member.
     GroupSimilarity "group_similarity" Wording,
+    /// Mean, over the members whose quotations can be compared, of their least difference to another
+    /// member's: a desk that takes another's text keeps what somebody said, two translators differ.
+    GroupQuoteDiffers "group_quote_differs" Quotation,
+    /// 1 where its members are in more than one language.
+    GroupLanguages "group_languages" Language,
+    /// Share of the members without a time to the minute.
+    GroupUndated "group_undated" Time,
     /// Share of the members that cite another member for the passage.
     GroupCitesMembers "group_cites_members" Citation,
     /// Share of the members that cite an outlet outside the group for the passage.
     GroupCitesOutside "group_cites_outside" Citation,
+    /// The least share, over all candidates for an origin, of the others that cite an outlet outside
+    /// the group which the candidate does not cite.
+    GroupCitesElsewhere "group_cites_elsewhere" Citation,
+    /// Share of the members that name a person or institution for the passage.
+    GroupNamesSpeaker "group_names_speaker" Citation,
 }
 
 #[cfg(test)]

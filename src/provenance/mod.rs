@@ -112,9 +112,9 @@ pub fn judge(
     let weights = Weights::fitted();
     let evidence = Evidence::new(group, witnesses, figures, outlets);
     let trees = Trees::new(&evidence, weights);
-    let weighed = trees.weigh();
+    let weighed = trees.weigh(&evidence, weights);
     let (answer, outside_probability) = verdict::answer(&weighed);
-    let tree = verdict::tree(&trees, answer);
+    let tree = verdict::tree(&trees, &weighed, answer);
     let relations = verdict::relations(&evidence, &trees, &weighed, answer, &tree);
     let explainer = Explainer { group, witnesses, evidence: &evidence, weights, ui };
     let lineage = tree

@@ -8,7 +8,7 @@
 //! counts as often as there are of them. The cost: a leaf is never an origin (its confidence is 0), and a copy
 //! taken from a leaf is given to the core member whose wording the leaf has.
 
-use super::arborescence::{Graph, Shares};
+use super::arborescence::{Graph, Shares, ln_sum};
 use super::edmonds::{self, Tree};
 use super::evidence::Evidence;
 use super::timing::Clock;
@@ -75,21 +75,38 @@ impl Leaf {
         (1..self.edges.len()).fold(0, heavier)
     }
 
+    /// Share of its edges' weight that the root's has; never all of it.
+    fn root_share(&self) -> f64 {
+        libm::exp(self.root - self.sum).min(1.0 - f64::EPSILON)
+    }
+
     /// What it costs to hang from the root instead of the likeliest parent, in log weight.
     fn cost_of_root(&self) -> f64 {
         self.edges[self.parent()] - self.root
     }
 }
 
-/// Shares of the trees of a whole group.
+/// Shares of the trees of a whole group, those with several entries weighed anew by what speaks for
+/// one entry or several in the group as a whole.
 #[derive(Clone, Debug)]
 pub struct Weighed {
     /// For each member, the share of the trees in which it alone hangs from the root.
     pub alone: Vec<f64>,
-    core: Shares,
+    /// Share of the trees in which several do.
+    pub outside: f64,
+    /// Shares of all trees of the core as its edges alone weigh them.
+    all: Shares,
+    /// Shares of those in which one member of the core hangs from the root.
+    one: Shares,
+    /// Share of trees with one entry, as edges alone weigh them.
+    single: f64,
     /// For each member, its place in the core or among the leaves.
     places: Vec<Result<usize, usize>>,
 }
+
+/// Below this share of trees with several entries, what they say of single edges is lost in
+/// rounding.
+const FEWEST_SEVERAL: f64 = 1e-9;
 
 impl Trees {
     /// Weighs all edges.
@@ -110,9 +127,7 @@ impl Trees {
             if core.binary_search(&member).is_ok() {
                 continue;
             }
-            // As many entries from outside are expected among the copies of a large family as of
-            // a small one: without this they would grow with the number of leaves.
-            let root = root(member) - libm::log(evidence.members() as f64);
+            let root = root(member);
             let edges: Vec<f64> = core
                 .iter()
                 .zip(&copies)
@@ -132,23 +147,29 @@ impl Trees {
     }
 
     /// Sums over all trees.
-    pub fn weigh(&self) -> Weighed {
-        let core = self.graph.shares();
-        let inside: f64 = self
-            .leaves
-            .iter()
-            .map(|leaf| libm::log1p(-libm::exp(leaf.root - leaf.sum).min(1.0 - f64::EPSILON)))
-            .sum();
-        let mut alone = vec![0.0; self.members];
+    pub fn weigh(&self, evidence: &Evidence<'_>, weights: &Weights) -> Weighed {
+        let all = self.graph.shares();
+        let one = self.graph.with_one_entry().shares();
         let mut places = vec![Err(0); self.members];
         for (at, &member) in self.core.iter().enumerate() {
-            alone[member] = core.alone[at] * libm::exp(inside);
             places[member] = Ok(at);
         }
         for (at, leaf) in self.leaves.iter().enumerate() {
             places[leaf.member] = Err(at);
         }
-        Weighed { alone, core, places }
+        // All leaves inside: no leaf is an entry of its own.
+        let inside: f64 = self.leaves.iter().map(|leaf| libm::log1p(-leaf.root_share())).sum();
+        let ln_core = ln_sum(&all.ln_alone);
+        let ln_single = (ln_core + inside).min(0.0);
+        let single = libm::exp(ln_single);
+        let ln_several = libm::log((-libm::expm1(ln_single)).max(f64::MIN_POSITIVE));
+        let odds = weights.several(&evidence.whole, ln_several - ln_single);
+        let outside = if self.members < 2 { 0.0 } else { 1.0 / (1.0 + libm::exp(-odds)) };
+        let mut alone = vec![0.0; self.members];
+        for (at, &member) in self.core.iter().enumerate() {
+            alone[member] = libm::exp(all.ln_alone[at] - ln_core) * (1.0 - outside);
+        }
+        Weighed { alone, outside, all, one, single, places }
     }
 
     /// Share of the trees in which `parent → child` stands; no parent: from outside.
@@ -158,18 +179,30 @@ impl Trees {
             Some(Ok(at)) => Some(at),
             Some(Err(_)) => return 0.0,
         };
-        match (weighed.places[child], parent) {
-            (Ok(child), None) => weighed.core.root[child],
-            (Ok(child), Some(parent)) => weighed.core.edges[parent * self.core.len() + child],
-            (Err(leaf), parent) => {
-                let leaf = &self.leaves[leaf];
-                libm::exp(parent.map_or(leaf.root, |parent| leaf.edges[parent]) - leaf.sum)
+        let (all, one) = match (weighed.places[child], parent) {
+            (Ok(child), None) => (weighed.all.root[child], weighed.one.root[child]),
+            (Ok(child), Some(parent)) => {
+                let at = parent * self.core.len() + child;
+                (weighed.all.edges[at], weighed.one.edges[at])
             }
-        }
+            (Err(leaf), None) => (self.leaves[leaf].root_share(), 0.0),
+            (Err(leaf), Some(parent)) => {
+                let leaf = &self.leaves[leaf];
+                let all = libm::exp(leaf.edges[parent] - leaf.sum);
+                (all, all / (1.0 - leaf.root_share()))
+            }
+        };
+        let several = 1.0 - weighed.single;
+        let in_several = if several < FEWEST_SEVERAL {
+            all
+        } else {
+            ((all - weighed.single * one) / several).clamp(0.0, 1.0)
+        };
+        one * (1.0 - weighed.outside) + in_several * weighed.outside
     }
 
     /// The heaviest tree.
-    pub fn best(&self) -> Tree {
+    fn best(&self) -> Tree {
         let core = edmonds::best(&self.graph);
         self.whole(&core, |leaf| leaf.cost_of_root() < 0.0)
     }

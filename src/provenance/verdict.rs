@@ -11,7 +11,7 @@ use crate::reuse::MatchKind;
 /// An answer is given where its probability is at least this. Below, "order unknown" is the
 /// better answer: probabilities are calibrated, so that what is named is right more often than
 /// not, and over all groups as often as the accuracy report says.
-pub const ANSWER: f64 = 0.5;
+pub const ANSWER: f64 = 0.55;
 
 /// Words were taken where this share of the child's word triples stands in the parent: a text in
 /// which every fourth word is changed still has (3/4)³ = 0.42 of them.
@@ -22,27 +22,30 @@ const TAKEN_RUN: u32 = 2 * SHORT_RUN;
 
 /// Whom the trees name.
 pub fn answer(weighed: &Weighed) -> (Answer, f64) {
-    let outside = (1.0 - weighed.alone.iter().sum::<f64>()).max(0.0);
-    let heavier = |best, at: usize| if weighed.alone[at] > weighed.alone[best] { at } else { best };
-    let likeliest = (1..weighed.alone.len()).fold(0, heavier);
-    let confidence = weighed.alone.get(likeliest).copied().unwrap_or(0.0);
-    let answer = if outside >= confidence {
-        if outside >= ANSWER { Answer::Outside } else { Answer::Unknown }
-    } else if confidence >= ANSWER {
-        Answer::Member(likeliest)
-    } else {
-        Answer::Unknown
+    let outside = weighed.outside;
+    let answer = match likeliest(weighed) {
+        Some(member) if weighed.alone[member] >= ANSWER => Answer::Member(member),
+        None if outside >= ANSWER => Answer::Outside,
+        _ => Answer::Unknown,
     };
     (answer, outside)
 }
 
-/// The likeliest tree that agrees with the answer.
-pub fn tree(trees: &Trees, answer: Answer) -> Tree {
-    match answer {
-        Answer::Member(origin) => trees.best_from(origin),
-        Answer::Outside => trees.best_from_outside(),
-        Answer::Unknown => trees.best(),
-    }
+/// The likeliest tree that agrees with the answer, or with what is likeliest where there is none.
+pub fn tree(trees: &Trees, weighed: &Weighed, answer: Answer) -> Tree {
+    let origin = match answer {
+        Answer::Member(origin) => Some(origin),
+        Answer::Outside => None,
+        Answer::Unknown => likeliest(weighed),
+    };
+    origin.map_or_else(|| trees.best_from_outside(), |origin| trees.best_from(origin))
+}
+
+/// The likeliest origin; none where outside is likelier.
+fn likeliest(weighed: &Weighed) -> Option<usize> {
+    let heavier = |best, at: usize| if weighed.alone[at] > weighed.alone[best] { at } else { best };
+    let member = (1..weighed.alone.len()).fold(0, heavier);
+    weighed.alone.get(member).filter(|&&alone| alone > weighed.outside).map(|_| member)
 }
 
 /// Whether the wording of `child` is that of `parent`.

@@ -42,10 +42,26 @@ impl Weights {
         Ok(Self(weights))
     }
 
+    /// Logarithm of the odds that several members of a group entered, and not one: `whole` are the
+    /// features of the group, `trees` is the logarithm of the ratio of the summed weights of the
+    /// trees with several entries to that of those with one.
+    pub fn several(&self, whole: &Vector, trees: f64) -> f64 {
+        self.0[Feature::GroupTrees as usize] * flattened(trees) + self.log_weight(whole)
+    }
+
     /// Log weight of an edge with this evidence.
     pub fn log_weight(&self, values: &Vector) -> f64 {
         self.0.iter().zip(values).map(|(weight, value)| weight * value).sum()
     }
+}
+
+/// Beyond this the trees count no more: they take the entries of members as independent, and many
+/// weak doubts must not add up to certainty.
+pub const FLAT: f64 = 6.0;
+
+/// The trees' word on several entries, within ±[`FLAT`].
+pub fn flattened(trees: f64) -> f64 {
+    FLAT * libm::tanh(trees / FLAT)
 }
 
 #[cfg(test)]

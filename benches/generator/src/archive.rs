@@ -7,7 +7,7 @@ use crate::lexicon::LEXICON;
 use crate::made::Made;
 use crate::outlet::{self, OutletId};
 use crate::random::{Permutation, Rng, mix};
-use crate::scenario::{Clock, Credit, Half, Op, SCENARIOS, Scenario, Tree};
+use crate::scenario::{Clock, Credit, Half, OF_ALL_KINDS, Op, Part, SCENARIOS, Scenario, Tree};
 use crate::truth::{Article, Role, Truth};
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub enum Mix {
     Copies,
     /// Small families of all scenarios, as many of each.
     All,
-    /// Families with trees, 3 to 8 members.
+    /// Families with trees, a quarter of them pairs, most of 3 to 8 members, some of up to 16.
     Trees,
 }
 
@@ -113,15 +113,19 @@ impl Archive {
         while slot < budget {
             let number = families.len();
             let (scenario, members) = match config.mix {
-                Mix::All => {
-                    (number % SCENARIOS.len(), 2 + rng.below(u64::from(config.largest) - 1))
-                }
+                Mix::All => (number % OF_ALL_KINDS, 2 + rng.below(u64::from(config.largest) - 1)),
                 Mix::Trees => {
                     let mut scenario = rng.below(SCENARIOS.len() as u64) as usize;
                     while SCENARIOS[scenario].is_negative() {
                         scenario = rng.below(SCENARIOS.len() as u64) as usize;
                     }
-                    (scenario, 3 + rng.below(u64::from(config.largest) - 2))
+                    let largest = u64::from(config.largest);
+                    let members = match rng.below(20) {
+                        0..5 => 2,
+                        5..18 => 3 + rng.below(largest - 2),
+                        _ => largest + 1 + rng.below(largest),
+                    };
+                    (scenario, members)
                 }
                 Mix::Copies => {
                     let scenario = COPIES[rng.below(COPIES.len() as u64) as usize];
@@ -320,6 +324,14 @@ impl Archive {
                 33..45 => second -= second % 86_400,
                 _ => {}
             },
+            Clock::Press => match draw {
+                0..25 => day_only = true,
+                25..32 => unknown = true,
+                32..36 => second -= 3_600 * (1 + rng.below(3)),
+                36..40 => second += 3_600 * (1 + rng.below(3)),
+                40..44 => second -= second % 86_400,
+                _ => {}
+            },
         }
         if unknown {
             return None;
@@ -338,6 +350,16 @@ impl Archive {
         let scenario = Self::scenario(seat)?;
         let rng = &mut Rng::new(self.seed(700, seat.slot));
         let credit = match scenario.credit {
+            // Some desks always name their source and some never; families of trees differ in it.
+            Credit::Mixed if self.config.mix == Mix::Trees => {
+                let family = seat.family.map_or(0, |(number, _)| u64::from(number));
+                let names = 3 * (self.seed(702, family) % 4);
+                match rng.below(10) {
+                    draw if draw >= names => Credit::Absent,
+                    0 => Credit::Grandparent,
+                    _ => Credit::Parent,
+                }
+            }
             Credit::Mixed => match rng.below(10) {
                 0..5 => Credit::Parent,
                 5..9 => Credit::Absent,
@@ -362,6 +384,12 @@ impl Archive {
             (_, Source::Member(parent)) => Some(named(parent)),
             (_, Source::Both) => Some(named(rng.below(2) as u32)),
         }
+    }
+
+    /// Whom a family's root itself cites, outside the archive, where it does: copies carry that on.
+    fn root_cites(&self, number: u64, language: Language) -> Option<String> {
+        let cites = self.config.mix == Mix::Trees && self.seed(703, number) % 5 < 2;
+        cites.then(|| self.outside_name(number | 1 << 43, language))
     }
 
     fn outside_name(&self, family: u64, language: Language) -> String {
@@ -401,7 +429,15 @@ impl Archive {
                 let first_root =
                     (!scenario.is_negative()).then_some(if second { SECOND_ROOT } else { 0 });
                 let topic = if second { self.topic(seat, true) } else { topic };
-                return Draft::fresh(&topic, scenario.half, language, bytes, first_root, rng);
+                let mut root =
+                    Draft::fresh(&topic, scenario.half, language, bytes, first_root, rng);
+                if let Some(cited) = self.root_cites(u64::from(number), language)
+                    && let Some(first) = root.lines.first_mut().filter(|l| l.text.ends_with('.'))
+                {
+                    first.text.pop();
+                    first.text += &outlet::credit_clause(&cited, language, rng.next());
+                }
+                return root;
             }
             Source::Outside => {
                 let from = self.outside_language(seat);
@@ -410,8 +446,17 @@ impl Archive {
                 // Of a statement, all members take the same middle part, each in own words.
                 let part_rng = if scenario.tree == Tree::Renderings { root_rng } else { &mut *rng };
                 let mut lines = root.part(scenario.part, part_rng);
+                if self.config.mix == Mix::Trees && scenario.tree == Tree::Renderings {
+                    draft::leave_out(&mut lines, 0.2, rng);
+                }
                 let variant = self.seed(804, seat.slot) | 1;
-                draft::rework(&mut lines, scenario.op, from, language, variant, rng);
+                if self.config.mix == Mix::Trees && from == language {
+                    let renders = matches!(scenario.op, Op::Reword | Op::RewordAnywhere);
+                    let op = scenario.op;
+                    draft::rework_but_quotes(&mut lines, op, language, variant, renders, rng);
+                } else {
+                    draft::rework(&mut lines, scenario.op, from, language, variant, rng);
+                }
                 lines
             }
             Source::Member(parent) => {
@@ -423,7 +468,12 @@ impl Archive {
                     Op::Translate | Op::English if parent.language == language => Op::Edit(5),
                     op => op,
                 };
-                draft::rework(&mut lines, op, parent.language, language, variant, rng);
+                let alike = parent.language == language;
+                if self.config.mix == Mix::Trees && alike {
+                    draft::rework_but_quotes(&mut lines, op, language, variant, false, rng);
+                } else {
+                    draft::rework(&mut lines, op, parent.language, language, variant, rng);
+                }
                 if rng.chance(scenario.drift) {
                     draft::drift(&mut lines, language, rng);
                 }
@@ -440,7 +490,11 @@ impl Archive {
             }
         };
         let written: usize = carried.iter().map(|line| line.text.len()).sum();
-        let own = bytes.saturating_sub(written).max(300);
+        let own = match scenario.part {
+            Part::Cut if rng.chance(0.7) => 0,
+            Part::Cut => 300,
+            _ => bytes.saturating_sub(written).max(300),
+        };
         let own_topic = Topic::new(self.seed(805, seat.slot), topic.day);
         let own = Draft::fresh(&own_topic, scenario.half, language, own, None, rng);
         let mut lines = draft::mingle(own.lines, carried, scenario.part, rng);

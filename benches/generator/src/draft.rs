@@ -85,6 +85,13 @@ impl Draft {
                     lines.truncate((count - 1 - rng.below(count / 4)) as usize);
                 }
             }
+            Part::Cut => {
+                leave_out(&mut lines, 0.07, rng);
+                if lines.len() > 3 && rng.chance(0.5) {
+                    let cut = rng.below(lines.len() as u64 / 2) as usize;
+                    lines.truncate(lines.len() - cut);
+                }
+            }
             Part::Run | Part::Scattered => {
                 let take = (3 + rng.below(4)).min(count);
                 let start = rng.below(count - take + 1) as usize;
@@ -98,6 +105,16 @@ impl Draft {
         }
         lines
     }
+}
+
+/// Leaves out lines, each with this chance; two at least stay.
+pub fn leave_out(lines: &mut Vec<Line>, chance: f64, rng: &mut Rng) {
+    let mut left = lines.len();
+    lines.retain(|_| {
+        let out = left > 2 && rng.chance(chance);
+        left -= usize::from(out);
+        !out
+    });
 }
 
 /// Does `op` to the lines that were taken. `variant` makes a rewording's words its own.
@@ -125,6 +142,31 @@ pub fn rework(
         line.text = text;
     }
 }
+
+/// Does `op` to the lines that were taken within one language, but leaves most quotations as they
+/// stand, as a desk does that takes another's text; or, where each renders an outside statement by
+/// itself, quotes it in words of its own.
+pub fn rework_but_quotes(
+    lines: &mut [Line],
+    op: Op,
+    language: Language,
+    variant: u64,
+    renders: bool,
+    rng: &mut Rng,
+) {
+    for line in lines {
+        let line = std::slice::from_mut(line);
+        let op = match line[0].text.starts_with(['«', '“']) {
+            true if renders => Op::Edit(RENDERED_QUOTE),
+            true if rng.chance(0.8) => Op::Edit(0),
+            _ => op,
+        };
+        rework(line, op, language, language, variant, rng);
+    }
+}
+
+/// Percent of the words of a quotation in which two translations of it differ.
+const RENDERED_QUOTE: u8 = 35;
 
 /// Lets one figure of `lines` drift.
 pub fn drift(lines: &mut [Line], language: Language, rng: &mut Rng) {
@@ -157,7 +199,7 @@ fn find_written(text: &str, figure: Figure, language: Language) -> Option<(usize
 pub fn mingle(mut own: Vec<Line>, carried: Vec<Line>, part: Part, rng: &mut Rng) -> Vec<Line> {
     let at = rng.below(own.len() as u64 + 1) as usize;
     match part {
-        Part::Whole => {
+        Part::Whole | Part::Cut => {
             own.truncate(1);
             let mut lines = carried;
             lines.extend(own);

@@ -41,6 +41,9 @@ pub enum Part {
     Run,
     /// A few sentences scattered among own ones.
     Scattered,
+    /// As a desk under time pressure does: perhaps without the end, without a sentence here and
+    /// there, seldom with anything of its own.
+    Cut,
 }
 
 /// Who takes from whom.
@@ -90,6 +93,9 @@ pub enum Clock {
     Unknown,
     /// A third of them hours off, some at a default midnight.
     Wrong,
+    /// As archives of many outlets have them: three in five to the minute, a quarter as days, the
+    /// rest missing, some hours off, at a default midnight.
+    Press,
 }
 
 /// One kind of family.
@@ -155,8 +161,15 @@ const fn held(name: &'static str, op: Op, part: Part, tree: Tree) -> Scenario {
     Scenario { half: Half::HeldBack, ..tuned(name, op, part, tree) }
 }
 
+/// How many scenarios an archive of all kinds has; those after them are for family trees only.
+pub const OF_ALL_KINDS: usize = 34;
+
+const fn press(scenario: Scenario) -> Scenario {
+    Scenario { clock: Clock::Press, ..scenario }
+}
+
 /// All scenarios. The number of a family's scenario is its place here.
-pub const SCENARIOS: [Scenario; 34] = [
+pub const SCENARIOS: [Scenario; 46] = [
     tuned("verbatim-star", Op::Edit(0), Part::Whole, Tree::Star),
     held("verbatim-run", Op::Edit(0), Part::Run, Tree::Random),
     tuned("light-chain", Op::Edit(5), Part::Whole, Tree::Chain),
@@ -208,4 +221,16 @@ pub const SCENARIOS: [Scenario; 34] = [
     tuned("same-topic", Op::Nothing, Part::Whole, Tree::SameTopic),
     held("same-speaker", Op::Nothing, Part::Whole, Tree::SameSpeaker),
     held("formats", Op::Nothing, Part::Whole, Tree::Formats),
+    press(tuned("press-tree", Op::Edit(3), Part::Cut, Tree::Random)),
+    press(held("press-star", Op::Edit(3), Part::Cut, Tree::Star)),
+    press(tuned("press-edited", Op::Edit(12), Part::Cut, Tree::Random)),
+    press(held("press-chain", Op::Edit(8), Part::Cut, Tree::Chain)),
+    press(tuned("press-outside", Op::Edit(4), Part::Cut, Tree::Outside)),
+    press(held("press-outside-edited", Op::Edit(12), Part::Cut, Tree::Outside)),
+    press(tuned("press-reworded", Op::Reword, Part::Cut, Tree::Random)),
+    press(tuned("press-renderings", Op::RewordAnywhere, Part::Cut, Tree::Renderings)),
+    press(held("press-reworded-star", Op::Reword, Part::Cut, Tree::Star)),
+    press(tuned("press-translated", Op::Translate, Part::Cut, Tree::Random)),
+    press(tuned("press-verbatim", Op::Edit(0), Part::Cut, Tree::Random)),
+    Scenario { agency: true, ..press(held("press-agency", Op::Edit(6), Part::Cut, Tree::Random)) },
 ];
