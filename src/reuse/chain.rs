@@ -100,50 +100,57 @@ const FILLING_WEIGHT: f32 = 0.6;
 /// Score that it needs: in a gap, at an end with a figure in common, at an end without.
 const FILLING_SCORES: [f32; 3] = [0.12, 0.15, 0.25];
 
+/// Share of the lighter sentence that a further part of a sentence must hold in a gap.
+const FILLING_CONTAINED: f32 = 0.25;
+
 /// Takes sentences into a chain that holds which share too little to join it from afar: those in its
 /// gaps and right beside it, each with a sentence that stands in the same place, or as a part of one
 /// that is aligned already.
 fn fill(a: &Weighted, b: &Weighted, chosen: &mut Vec<Evidence>) {
-    let in_gap = |at: u32, of: &dyn Fn(&Evidence) -> u32, chosen: &[Evidence]| {
-        chosen.iter().any(|held| of(held) < at) && chosen.iter().any(|held| of(held) > at)
-    };
-    let mut filled = true;
-    while filled {
-        filled = false;
-        let mut pairs: Vec<Evidence> = Vec::new();
-        for held in chosen.iter() {
-            for i in held.a.saturating_sub(1)..(held.a + 2).min(a.sentences() as u32) {
-                for j in held.b.saturating_sub(1)..(held.b + 2).min(b.sentences() as u32) {
-                    let free_a = chosen.iter().all(|other| other.a != i);
-                    let free_b = chosen.iter().all(|other| other.b != j);
-                    if free_a || free_b {
-                        let pair = evidence::between(a, i, b, j);
-                        let gap =
-                            in_gap(i, &|held| held.a, chosen) && in_gap(j, &|held| held.b, chosen);
-                        let [in_gap, figure, alone] = FILLING_SCORES;
-                        let needed = match (gap, pair.figures > pair.dates) {
-                            (true, _) => in_gap,
-                            (false, true) => figure,
-                            (false, false) => alone,
-                        };
-                        let enough = if free_a && free_b {
-                            pair.score >= needed && pair.differing == 0
-                        } else {
-                            pair.contained >= SPLIT_CONTAINED
-                        };
-                        if enough && pair.weight >= FILLING_WEIGHT && !is_frame(&pair) {
-                            pairs.push(pair);
-                        }
-                    }
-                }
-            }
-        }
-        pairs.sort_by(|x, y| y.weight.total_cmp(&x.weight).then((x.a, x.b).cmp(&(y.a, y.b))));
-        if let Some(pair) = pairs.iter().find(|pair| fits(a, b, pair, chosen, SPLIT_CONTAINED)) {
-            chosen.push(*pair);
-            filled = true;
-        }
+    loop {
+        let mut beside: Vec<(u32, u32)> = chosen
+            .iter()
+            .flat_map(|held| {
+                let of_a = held.a.saturating_sub(1)..(held.a + 2).min(a.sentences() as u32);
+                let of_b = held.b.saturating_sub(1)..(held.b + 2).min(b.sentences() as u32);
+                of_a.flat_map(move |i| of_b.clone().map(move |j| (i, j)))
+            })
+            .collect();
+        beside.sort_unstable();
+        beside.dedup();
+        let filling = beside.into_iter().filter_map(|(i, j)| filling(a, i, b, j, chosen));
+        let Some(pair) =
+            filling.reduce(|best, next| if next.weight > best.weight { next } else { best })
+        else {
+            return;
+        };
+        chosen.push(pair);
     }
+}
+
+/// The pair of sentences `i` and `j`, if it can be taken into `chosen` as above.
+fn filling(a: &Weighted, i: u32, b: &Weighted, j: u32, chosen: &[Evidence]) -> Option<Evidence> {
+    let free = (chosen.iter().all(|held| held.a != i), chosen.iter().all(|held| held.b != j));
+    if free == (false, false) {
+        return None;
+    }
+    let gap_a = chosen.iter().any(|held| held.a < i) && chosen.iter().any(|held| held.a > i);
+    let gap_b = chosen.iter().any(|held| held.b < j) && chosen.iter().any(|held| held.b > j);
+    let pair = evidence::between(a, i, b, j);
+    let [in_gap, figure, alone] = FILLING_SCORES;
+    let least = match (gap_a && gap_b, pair.figures > pair.dates) {
+        (true, _) => in_gap,
+        (false, true) => figure,
+        (false, false) => alone,
+    };
+    // What stands between two parts of a sentence is another part of it.
+    let part = if gap_a || gap_b { FILLING_CONTAINED } else { SPLIT_CONTAINED };
+    let enough = match free {
+        (true, true) => pair.score >= least && pair.differing == 0,
+        _ => pair.contained >= part,
+    };
+    let fits = || fits(a, b, &pair, chosen, part);
+    (enough && pair.weight >= FILLING_WEIGHT && !is_frame(&pair) && fits()).then_some(pair)
 }
 
 /// Whether a chain carries enough, unless it was `gathered` because it does, and is no form.
