@@ -193,7 +193,7 @@ fn claims_are_made_as_the_cases_say() {
 
 #[test]
 fn passages_match_as_the_cases_say() {
-    run("match", 1, matches::check);
+    run("match", 200, matches::check);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod drift;
 mod groups;
 mod origins;
 mod passages;
+mod proposals;
 mod record;
 
 use archive::Known;
@@ -60,6 +61,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     passages::show_strays(&analysis, &known, strays);
     let mut scores: Vec<Score> = Vec::new();
     scores.extend(passages::measure(&analysis, &known));
+    scores.extend(proposals::measure(&analysis, &known));
     scores.extend(groups::measure(&analysis, &known));
     scores.extend(drift::measure(&analysis, &known, &options));
     scores.extend(origins::measure(&analysis, &known));

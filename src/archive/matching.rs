@@ -268,7 +268,8 @@ fn links(
             .par_iter()
             .map(|&index| {
                 let sketch = sketch(index, intake, readings, furniture)?;
-                Ok(Weighed::new(&sketch, &readings.rarities, &readings.languages))
+                let Readings { rarities, phrases, languages, .. } = readings;
+                Ok(Weighed::new(&sketch, rarities, phrases, languages))
             })
             .collect::<Result<_>>()?;
         let of = |index: u32| &weighed[needed.binary_search(&index).unwrap_or(0)];

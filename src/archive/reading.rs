@@ -12,8 +12,10 @@ use crate::error::Result;
 use crate::fingerprint::Simhash;
 use crate::progress::Watch;
 use crate::reuse::candidate;
+use crate::reuse::phrase::{self, Phrases};
 use crate::reuse::rarity::Rarities;
 use crate::reuse::sketch::Sketch;
+use crate::reuse::term::{Space, Terms};
 use crate::witness::Witness;
 use rayon::prelude::*;
 
@@ -27,6 +29,8 @@ pub struct Readings {
     sketches: Log,
     /// How rare each term is.
     pub rarities: Rarities,
+    /// What the archive says over and over.
+    pub phrases: Phrases,
     /// Sampled runs of words, by part of [`candidate::feature`].
     pub runs: Spool,
     /// Wordings of body sentences by their first byte: the other seven, then whether it stood at
@@ -126,7 +130,33 @@ pub fn read<S: Sink>(
     }
     languages.sort_unstable();
     let sketches = writer.finish()?;
-    Ok(Readings { sketches, rarities, runs, wordings, languages, fingerprints, published })
+    let mut readings = Readings {
+        sketches,
+        rarities,
+        phrases: Phrases::default(),
+        runs,
+        wordings,
+        languages,
+        fingerprints,
+        published,
+    };
+    readings.phrases = phrases(intake, &readings)?;
+    Ok(readings)
+}
+
+/// Learns phrases from articles all over the archive.
+fn phrases(intake: &Intake, readings: &Readings) -> Result<Phrases> {
+    let step = intake.len().div_ceil(phrase::MOST_ARTICLES).max(1);
+    let indices: Vec<u32> = (0..intake.len() as u32).step_by(step).collect();
+    let sample: Vec<Option<Terms>> = indices
+        .into_par_iter()
+        .map(|index| {
+            let sketch = readings.sketch(intake.place(index))?;
+            let own = sketch.spaces.into_iter().find(|(space, _)| *space != Space::Concepts);
+            Ok(own.map(|(_, terms)| terms))
+        })
+        .collect::<Result<_>>()?;
+    Ok(Phrases::learn(sample.iter().flatten()))
 }
 
 /// What is left of a block of articles.

@@ -99,8 +99,8 @@ impl Teller<'_> {
             .map(|&index| {
                 let furniture = &self.matching.furniture;
                 let sketch = matching::sketch(index, self.intake, self.readings, furniture)?;
-                let Readings { rarities, languages, .. } = self.readings;
-                Ok(Weighed::new(&sketch, rarities, languages))
+                let Readings { rarities, phrases, languages, .. } = self.readings;
+                Ok(Weighed::new(&sketch, rarities, phrases, languages))
             })
             .collect::<Result<_>>()?;
         let comparison = Comparison { witnesses: &witnesses, weighed: &weighed };

@@ -32,7 +32,7 @@ pub struct Side<'w> {
 
 /// Compares two articles; `None` if they share no passage. `a`'s id sorts before `b`'s.
 pub fn compare(a: Side<'_>, b: Side<'_>) -> Option<Match> {
-    let chosen = chain::choose(&evidence::pairs(a.weighted, b.weighted));
+    let chosen = chain::choose(a.weighted, b.weighted);
     if chosen.is_empty() {
         return None;
     }
@@ -71,13 +71,17 @@ pub fn compare(a: Side<'_>, b: Side<'_>) -> Option<Match> {
     })
 }
 
-/// Pairs that have a sentence in common, joined: a sentence and the two it was split into.
+/// Pairs that have a sentence in common and whose other sentences are neighbours, joined: a sentence
+/// and the two it was split into.
 fn blocks(chosen: &[Evidence]) -> Vec<Vec<Evidence>> {
     let mut blocks: Vec<Vec<Evidence>> = Vec::new();
     for &evidence in chosen {
-        let block = blocks
-            .iter_mut()
-            .find(|block| block.iter().any(|held| held.a == evidence.a || held.b == evidence.b));
+        let block = blocks.iter_mut().find(|block| {
+            block.iter().any(|held| {
+                held.a == evidence.a && held.b.abs_diff(evidence.b) == 1
+                    || held.b == evidence.b && held.a.abs_diff(evidence.a) == 1
+            })
+        });
         match block {
             Some(block) => block.push(evidence),
             None => blocks.push(vec![evidence]),
@@ -197,8 +201,15 @@ fn trim(side: Side<'_>, span: Span, pairs: &[(u32, u32)], of: impl Fn(&(u32, u32
         .rev()
         .find(|&at| holds(at))
         .map_or(words.len(), |at| of(&pairs[at]) as usize + 1);
-    let start = if first > EDITED_END { words[first].span.start } else { span.start };
-    let end = if words.len() - last > EDITED_END { words[last - 1].span.end } else { span.end };
+    // A mark at the edge (a closed quotation, a comma before who says it) ends the passage too.
+    let marked = |at: usize| {
+        let between =
+            &side.witness.text()[words[at - 1].span.end as usize..words[at].span.start as usize];
+        between.chars().any(|c| !c.is_whitespace())
+    };
+    let cut = |count: usize, at: usize| count > EDITED_END || count > 0 && marked(at);
+    let start = if cut(first, first) { words[first].span.start } else { span.start };
+    let end = if cut(words.len() - last, last) { words[last - 1].span.end } else { span.end };
     Span::new(start, end)
 }
 
@@ -252,4 +263,73 @@ fn similarity(a: Side<'_>, b: Side<'_>, chosen: &[Evidence]) -> f32 {
     let shorter = total(chosen.iter().map(|e| e.a).collect(), a.weighted)
         .min(total(chosen.iter().map(|e| e.b).collect(), b.weighted));
     if shorter > 0.0 { (weight / shorter).min(1.0) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{self, Options};
+    use crate::article::Article;
+    use crate::progress::Watch;
+    use crate::reuse::{Match, MatchKind};
+
+    fn compared(a: &str, b: &str) -> Match {
+        let article = |id: &str, text: &str| Article {
+            id: id.into(),
+            text: text.into(),
+            ..Article::default()
+        };
+        let articles = vec![article("1", a), article("2", b)];
+        let found = analysis::of_articles(articles, &Options::default(), &Watch::default());
+        found.expect("nothing interrupts").stories.remove(0).group.matches.remove(0)
+    }
+
+    const TEN: &str = "Реставратори знайшли під шаром вапна портрет гетьмана Сірка з шаблею.";
+
+    #[test]
+    fn verbatim_is_the_same_words_in_order() {
+        let shouted = "Реставратори знайшли, під шаром вапна, портрет Гетьмана СІРКА – з шаблею!";
+        let found = compared(TEN, shouted);
+        assert_eq!(
+            (found.kind, found.words, found.aligned_words),
+            (MatchKind::Verbatim, (10, 10), 10)
+        );
+        let one_more =
+            "Реставратори знайшли під товстим шаром вапна портрет гетьмана Сірка з шаблею.";
+        assert_eq!(compared(TEN, one_more).kind, MatchKind::Near);
+    }
+
+    #[test]
+    fn near_begins_at_four_words_of_five_of_the_longer_side() {
+        // Ten words, of which eight and seven stay.
+        let eight = "Майстри знайшли під шаром фарби портрет гетьмана Сірка з шаблею.";
+        let found = compared(TEN, eight);
+        assert_eq!((found.kind, found.words, found.aligned_words), (MatchKind::Near, (10, 10), 8));
+        let seven = "Майстри знайшли під шаром фарби портрет гетьмана Сірка з булавою.";
+        let found = compared(TEN, seven);
+        assert_eq!((found.kind, found.aligned_words), (MatchKind::Reworded, 7));
+    }
+
+    #[test]
+    fn translated_is_another_language() {
+        let russian = "Реставраторы нашли под слоем извести портрет гетмана Сирко с саблей. \
+                       Эту находку уже называют лучшей за всё десятилетие.";
+        let ukrainian = "Реставратори знайшли під шаром вапна портрет гетьмана Сірка з шаблею. \
+                         Цю знахідку вже називають найкращою за все десятиліття.";
+        let found = compared(ukrainian, russian);
+        assert_eq!((found.kind, found.hamming), (MatchKind::Translated, None));
+    }
+
+    #[test]
+    fn a_passage_ends_where_the_reuse_does() {
+        let quoted =
+            "«Портрет гетьмана Сірка лежав під вапном триста років», – сказав реставратор.";
+        let alone =
+            "Нагадаємо слова майстра: «Портрет гетьмана Сірка лежав під вапном триста років».";
+        let found = compared(quoted, alone);
+        let text = found.pairs[0].span_b.of(alone);
+        assert_eq!(
+            text.trim_end_matches(['»', '.']),
+            "Портрет гетьмана Сірка лежав під вапном триста років"
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! What is frequent in news at large: so that five articles behave like five million.
 
 use super::term::{self, Class, Space};
+use super::token::{Keys, Token};
 use crate::article::Language;
 use crate::text::{self, WordHash};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,17 +15,27 @@ pub struct Background {
     stop: FxHashSet<WordHash>,
     /// Share of sentences in which a term stands, by space and key.
     shares: FxHashMap<(Space, u64), f32>,
+    /// Stems that stand side by side, or with one between, in a set phrase.
+    phrases: FxHashSet<(u32, u32)>,
+    /// Stems of words before the number of an article of law.
+    law: FxHashSet<u32>,
 }
 
-/// Share of sentences with a `formula` word, in the texts where it stands: law, condolence, service.
-const FORMULA: f32 = 1.0 / 6.0;
+/// Share of sentences with a word of a formula, in the texts where it stands: law, condolence,
+/// service. A word of a set phrase counts so where it stands beside another word of that phrase.
+pub const FORMULA: f32 = 1.0 / 6.0;
 /// Share of sentences with an `often` word.
 const OFTEN: f32 = 1.0 / 30.0;
 /// Share of sentences with a `common` word.
 const COMMON: f32 = 1.0 / 100.0;
 
 static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
-    let mut background = Background { stop: FxHashSet::default(), shares: FxHashMap::default() };
+    let mut background = Background {
+        stop: FxHashSet::default(),
+        shares: FxHashMap::default(),
+        phrases: FxHashSet::default(),
+        law: FxHashSet::default(),
+    };
     for line in include_str!("data/background.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let class = cells.next();
@@ -39,17 +50,41 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
                 Some("often") => OFTEN,
                 _ => COMMON,
             };
-            let term = text::term_of(word);
+            let keys = Keys::Word(text::term_of(word));
+            let token = Token { word: 0, class: Class::Word, formula: false, keys };
             for space in Space::ALL {
-                if let Some(key) = term::key(&term, Class::Word, space, language) {
+                if let Some(key) = term::key(&token, space, language) {
                     let held = background.shares.entry((space, key)).or_insert(share);
                     *held = held.max(share);
                 }
             }
         }
     }
+    for word in LAW.split(' ') {
+        background.law.insert(text::term_of(word).stem);
+    }
+    for line in include_str!("data/phrases.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut before = [0; 2];
+        for word in line.split(' ') {
+            let stem = match word {
+                "…" | "N" => 0,
+                word if background.is_stop(text::word::hash(word)) => continue,
+                word => text::term_of(word).stem,
+            };
+            for other in before {
+                if stem != 0 && other != 0 {
+                    background.phrases.insert((other, stem));
+                }
+            }
+            before = [stem, before[0]];
+        }
+    }
     background
 });
+
+/// Words before the number of an article of law.
+const LAW: &str = "ст ч п стаття статті статтею статей частина частини частиною частин пункт пункту \
+                   статья статьи статье статей часть части article section clause paragraph";
 
 impl Background {
     /// The table that ships with the program.
@@ -60,6 +95,16 @@ impl Background {
     /// Share of sentences in which the term stands, 0 where the table does not have it.
     pub fn share(&self, space: Space, key: u64) -> f32 {
         self.shares.get(&(space, key)).copied().unwrap_or(0.0)
+    }
+
+    /// Whether two stems, one soon after the other, belong to a set phrase.
+    pub fn is_phrase(&self, before: u32, stem: u32) -> bool {
+        self.phrases.contains(&(before, stem))
+    }
+
+    /// Whether a number after this stem is that of an article of law.
+    pub fn numbers_law(&self, before: u32) -> bool {
+        self.law.contains(&before)
     }
 
     /// Whether the word stands nearly everywhere; such words are no terms at all.

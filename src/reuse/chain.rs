@@ -5,19 +5,23 @@
 //! the company that a pair keeps, so pairs are taken greedily into a chain, weak ones only beside
 //! those that already hold, and the chain as a whole has to carry enough.
 
-use super::evidence::Evidence;
+use super::evidence::{self, Evidence, Weighted};
+use super::form::{FORM_SCORE, in_form, is_form, is_frame, is_parted};
+use super::gather::gather;
 
 /// Score that sentences about the same people and places reach without a common text. What lies
 /// above it counts as support for reuse.
 pub const TOPIC_SCORE: f32 = 0.22;
 
 /// Support that a chain needs, in rarest-term equivalents.
-pub const LEAST_SUPPORT: f32 = 1.3;
+pub const LEAST_SUPPORT: f32 = 1.0;
 
 /// Score from which a pair can found a chain.
 const FOUNDING_SCORE: f32 = 0.40;
-/// Ordinary words that a founding pair shares at least: names and figures alone make a topic.
-const FOUNDING_WORDS: u32 = 3;
+/// Matter that a founding pair shares at least: names alone make a topic. With figures in place of
+/// words the score must be higher.
+const FOUNDING_MATTER: u32 = 3;
+const FOUNDING_FIGURES_SCORE: f32 = 0.5;
 /// Weight that a founding pair shares at least.
 const FOUNDING_WEIGHT: f32 = 2.0;
 
@@ -30,7 +34,7 @@ const CUT_CONTAINED: f32 = 0.5;
 /// Weight that a joining pair shares at least.
 const JOINING_WEIGHT: f32 = 1.0;
 /// Sentences between a joining pair and the chain, on either side, at most.
-const REACH: u32 = 3;
+pub(super) const REACH: u32 = 3;
 
 /// Sentences of one side that one sentence of the other can be aligned with: a sentence is split in
 /// two or three, not into a page.
@@ -41,98 +45,184 @@ pub fn support(evidence: &Evidence) -> f32 {
     evidence.weight * (evidence.score - TOPIC_SCORE).max(0.0)
 }
 
-/// The pairs of `all` that make up the reused passage, by first and second sentence; none if there
-/// is none.
-pub fn choose(all: &[Evidence]) -> Vec<Evidence> {
+/// The sentence pairs that make up the passage which two articles share, by first and second
+/// sentence; none if there is none.
+pub fn choose(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
+    let all = evidence::pairs(a, b);
     let mut by_support: Vec<&Evidence> = all.iter().filter(|evidence| can_join(evidence)).collect();
     by_support.sort_by(|x, y| support(y).total_cmp(&support(x)).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut chosen: Vec<Evidence> = Vec::new();
     for evidence in by_support.iter().filter(|evidence| can_found(evidence)) {
-        if fits(evidence, &chosen) {
+        if fits(a, b, evidence, &chosen, SPLIT_CONTAINED) && !is_parted(a, b, evidence) {
             chosen.push(**evidence);
         }
     }
-    if chosen.is_empty() {
-        return chosen;
+    join(a, b, &by_support, &mut chosen);
+    if !holds(&all, &chosen, false) {
+        chosen = gather(a, b, &all);
+        join(a, b, &by_support, &mut chosen);
+        if !holds(&all, &chosen, true) {
+            return Vec::new();
+        }
     }
-    loop {
-        let before = chosen.len();
-        for evidence in &by_support {
+    fill(a, b, &mut chosen);
+    chosen.sort_by_key(|evidence| (evidence.a, evidence.b));
+    chosen
+}
+
+/// Takes pairs into the chain that stand beside those that hold already.
+fn join(a: &Weighted, b: &Weighted, by_support: &[&Evidence], chosen: &mut Vec<Evidence>) {
+    let mut before = usize::MAX;
+    while chosen.len() != before {
+        before = chosen.len();
+        for &evidence in by_support {
             let near = chosen.iter().any(|held| {
                 held.a.abs_diff(evidence.a) <= REACH && held.b.abs_diff(evidence.b) <= REACH
             });
             if near
                 && !chosen.iter().any(|held| (held.a, held.b) == (evidence.a, evidence.b))
-                && fits(evidence, &chosen)
+                && fits(a, b, evidence, chosen, SPLIT_CONTAINED)
             {
-                chosen.push(**evidence);
+                chosen.push(*evidence);
             }
         }
-        if chosen.len() == before {
-            break;
-        }
     }
-    let figures = chosen
-        .iter()
-        .fold((0, 0), |sum, evidence| (sum.0 + evidence.figures, sum.1 + evidence.differing));
-    let supported = chosen.iter().map(support).sum::<f32>() >= LEAST_SUPPORT;
-    if !supported || is_form(figures.0, figures.1) {
-        chosen.clear();
-    }
-    chosen.sort_by_key(|evidence| (evidence.a, evidence.b));
-    chosen
 }
 
-/// Figures that differ before sentences are two fillings of one form.
-const FORM_DIFFERING: u32 = 2;
-/// Figures that differ to one that agrees: a copy drifts in one figure, a form in nearly all.
-const FORM_RATIO: u32 = 2;
+/// Weight that a chain shares at least, and what is enough with [`SLOTS`] names and figures among
+/// it: one short sentence of common words stands in many stories.
+const CHAIN_WEIGHT: f32 = 3.4;
+const CHAIN_SLOTS_WEIGHT: f32 = 2.0;
+const SLOTS: u32 = 2;
 
-/// Whether figures that agree and that differ are those of a recurring form (rates, weather, daily
-/// losses) filled in twice.
-fn is_form(agreeing: u32, differing: u32) -> bool {
-    differing >= FORM_DIFFERING && differing >= FORM_RATIO * agreeing
+/// Weight that a sentence right beside the chain, or in a gap of it, shares at least.
+const FILLING_WEIGHT: f32 = 0.6;
+/// Score that it needs: in a gap, at an end with a figure in common, at an end without.
+const FILLING_SCORES: [f32; 3] = [0.12, 0.15, 0.25];
+
+/// Share of the lighter sentence that a further part of a sentence must hold in a gap.
+const FILLING_CONTAINED: f32 = 0.25;
+
+/// Takes sentences into a chain that holds which share too little to join it from afar: those in its
+/// gaps and right beside it, each with a sentence that stands in the same place, or as a part of one
+/// that is aligned already.
+fn fill(a: &Weighted, b: &Weighted, chosen: &mut Vec<Evidence>) {
+    loop {
+        let mut beside: Vec<(u32, u32)> = chosen
+            .iter()
+            .flat_map(|held| {
+                let of_a = held.a.saturating_sub(1)..(held.a + 2).min(a.sentences() as u32);
+                let of_b = held.b.saturating_sub(1)..(held.b + 2).min(b.sentences() as u32);
+                of_a.flat_map(move |i| of_b.clone().map(move |j| (i, j)))
+            })
+            .collect();
+        beside.sort_unstable();
+        beside.dedup();
+        let filling = beside.into_iter().filter_map(|(i, j)| filling(a, i, b, j, chosen));
+        let Some(pair) =
+            filling.reduce(|best, next| if next.weight > best.weight { next } else { best })
+        else {
+            return;
+        };
+        chosen.push(pair);
+    }
 }
 
-/// Slots of a sentence are its names and figures. Where this many differ, and more than agree, the
-/// same frame was filled in with another story.
-const FRAME_DIFFERING: u32 = 2;
+/// The pair of sentences `i` and `j`, if it can be taken into `chosen` as above.
+fn filling(a: &Weighted, i: u32, b: &Weighted, j: u32, chosen: &[Evidence]) -> Option<Evidence> {
+    let free = (chosen.iter().all(|held| held.a != i), chosen.iter().all(|held| held.b != j));
+    if free == (false, false) {
+        return None;
+    }
+    let gap_a = chosen.iter().any(|held| held.a < i) && chosen.iter().any(|held| held.a > i);
+    let gap_b = chosen.iter().any(|held| held.b < j) && chosen.iter().any(|held| held.b > j);
+    let pair = evidence::between(a, i, b, j);
+    let [in_gap, figure, alone] = FILLING_SCORES;
+    let least = match (gap_a && gap_b, pair.figures > pair.dates) {
+        (true, _) => in_gap,
+        (false, true) => figure,
+        (false, false) => alone,
+    };
+    // What stands between two parts of a sentence is another part of it.
+    let part = if gap_a || gap_b { FILLING_CONTAINED } else { SPLIT_CONTAINED };
+    let enough = match free {
+        (true, true) => pair.score >= least && pair.differing == 0,
+        _ => pair.contained >= part,
+    };
+    let fits = || fits(a, b, &pair, chosen, part);
+    (enough && pair.weight >= FILLING_WEIGHT && !is_frame(&pair) && fits()).then_some(pair)
+}
 
-fn is_frame(evidence: &Evidence) -> bool {
-    let agreeing = evidence.figures + evidence.names.0;
-    let differing = evidence.differing + evidence.names.1;
-    differing >= FRAME_DIFFERING && differing > agreeing
+/// Whether a chain carries enough, unless it was `gathered` because it does, and is no form.
+fn holds(all: &[Evidence], chosen: &[Evidence], gathered: bool) -> bool {
+    let supported = chosen.iter().map(support).sum::<f32>();
+    let mut sum = Evidence::default();
+    for held in chosen {
+        sum.weight += held.weight;
+        sum.figures += held.figures;
+        sum.dates += held.dates;
+        sum.differing += held.differing;
+        sum.names.0 += held.names.0;
+    }
+    let specific = sum.names.0 + sum.figures - sum.dates >= SLOTS;
+    (gathered || supported >= LEAST_SUPPORT)
+        && sum.weight >= if specific { CHAIN_SLOTS_WEIGHT } else { CHAIN_WEIGHT }
+        && !is_form(sum.figures, sum.differing)
+        && !in_form(all, chosen)
+}
+
+/// Matter, names and dates that a pair shares at least, one figure among them, where it shares few
+/// words: a free rendering, or a language of which few words are in the table.
+const FACTS: u32 = 5;
+/// Score that it needs.
+const FACTS_SCORE: f32 = 0.5;
+
+pub(super) fn has_facts(evidence: &Evidence) -> bool {
+    evidence.figures > evidence.dates
+        && evidence.differing == 0
+        && evidence.matter() + evidence.names.0 + evidence.dates >= FACTS
+        && evidence.score >= FACTS_SCORE
 }
 
 fn can_found(evidence: &Evidence) -> bool {
     !is_form(evidence.figures, evidence.differing)
         && !is_frame(evidence)
         && evidence.score >= FOUNDING_SCORE
-        && evidence.words >= FOUNDING_WORDS
+        && (evidence.words >= FOUNDING_MATTER
+            || evidence.matter() >= FOUNDING_MATTER && evidence.score >= FOUNDING_FIGURES_SCORE
+            || has_facts(evidence))
         && evidence.weight >= FOUNDING_WEIGHT
 }
 
 fn can_join(evidence: &Evidence) -> bool {
     let cut = evidence.score >= JOINING_CUT_SCORE && evidence.contained >= CUT_CONTAINED;
     !is_form(evidence.figures, evidence.differing)
+        && !(is_frame(evidence) && evidence.frame >= FORM_SCORE)
         && (evidence.score >= JOINING_SCORE || cut)
         && evidence.weight >= JOINING_WEIGHT
 }
 
 /// Whether a pair can stand beside those chosen: sentences are aligned one to one, or one to a few
-/// neighbours.
-fn fits(evidence: &Evidence, chosen: &[Evidence]) -> bool {
+/// neighbours, of which each further one must hold the share `contained` of the lighter sentence,
+/// and that besides what the others hold.
+pub(super) fn fits(
+    a: &Weighted,
+    b: &Weighted,
+    pair: &Evidence,
+    chosen: &[Evidence],
+    contained: f32,
+) -> bool {
     let (mut partners_a, mut partners_b) = (0, 0);
     for held in chosen {
-        if held.a == evidence.a {
+        if held.a == pair.a {
             partners_a += 1;
-            if held.b.abs_diff(evidence.b) as usize >= MOST_PARTNERS {
+            if held.b.abs_diff(pair.b) as usize >= MOST_PARTNERS {
                 return false;
             }
         }
-        if held.b == evidence.b {
+        if held.b == pair.b {
             partners_b += 1;
-            if held.a.abs_diff(evidence.a) as usize >= MOST_PARTNERS {
+            if held.a.abs_diff(pair.a) as usize >= MOST_PARTNERS {
                 return false;
             }
         }
@@ -140,10 +230,13 @@ fn fits(evidence: &Evidence, chosen: &[Evidence]) -> bool {
     if partners_a > 0 && partners_b > 0 {
         return false;
     }
-    // Next to a full partner a second one must bring something of its own.
     let seconds = partners_a + partners_b;
-    seconds < MOST_PARTNERS && (seconds == 0 || evidence.contained >= SPLIT_CONTAINED)
+    let lighter = a.total(pair.a).min(b.total(pair.b));
+    seconds == 0
+        || seconds < MOST_PARTNERS
+            && pair.contained >= contained
+            && evidence::besides(a, b, pair, chosen) >= contained * lighter
 }
 
-/// Share of the lighter sentence that a second partner must hold: half of what was split off.
-const SPLIT_CONTAINED: f32 = 0.45;
+/// Share of the lighter sentence that a second partner must hold: nearly half of what was split off.
+const SPLIT_CONTAINED: f32 = 0.38;

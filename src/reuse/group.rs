@@ -1,9 +1,9 @@
 //! Groups: passages of several outlets that say the same.
 
+use super::cluster;
 use super::matched::Match;
 use crate::article::Span;
 use crate::witness::Witness;
-use rustc_hash::FxHashSet;
 use std::fmt;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -76,29 +76,14 @@ impl Group {
     }
 }
 
-/// A side of a match belongs to the passage that covers this share of its sentences.
-const SAME_PASSAGE: f32 = 0.5;
-
-/// One side of a match: sentences of one article.
-struct Side {
-    article: u32,
-    of_match: u32,
-    sentences: Vec<u32>,
-}
-
 /// Groups `matches`. Unless `same_outlet` is set, a group needs two outlets, an unknown outlet
 /// counting as its own.
 pub fn groups(matches: &[Match], witnesses: &[Witness], same_outlet: bool) -> Vec<Group> {
-    let passage_of = passages(matches);
-    let count = passage_of.iter().flat_map(|&(a, b)| [a, b]).max().map_or(0, |most| most + 1);
-    let mut union = Union::new(count as usize);
-    for &(a, b) in &passage_of {
-        union.join(a, b);
-    }
-    let mut by_group: Vec<(u32, u32)> = passage_of
+    let group_of = cluster::clusters(matches);
+    let mut by_group: Vec<(u32, u32)> = group_of
         .iter()
         .enumerate()
-        .map(|(index, &(a, _))| (union.root(a), index as u32))
+        .filter_map(|(index, &group)| Some((group?, index as u32)))
         .collect();
     by_group.sort_unstable();
     let mut groups: Vec<Group> = by_group
@@ -109,63 +94,6 @@ pub fn groups(matches: &[Match], witnesses: &[Witness], same_outlet: bool) -> Ve
         .collect();
     groups.sort_by_key(|group| group.id);
     groups
-}
-
-/// For each match, the numbers of the passages that its two sides belong to.
-fn passages(matches: &[Match]) -> Vec<(u32, u32)> {
-    let mut sides: Vec<Side> = matches
-        .iter()
-        .enumerate()
-        .flat_map(|(index, m)| {
-            let sentences = |of: &dyn Fn(&super::SentencePair) -> std::ops::Range<u32>| {
-                let mut all: Vec<u32> = m.pairs.iter().flat_map(of).collect();
-                all.sort_unstable();
-                all.dedup();
-                all
-            };
-            let of_match = index as u32;
-            [
-                Side { article: m.a, of_match, sentences: sentences(&|pair| pair.a.clone()) },
-                Side { article: m.b, of_match, sentences: sentences(&|pair| pair.b.clone()) },
-            ]
-        })
-        .collect();
-    sides.sort_by(|x, y| {
-        (x.article, usize::MAX - x.sentences.len(), &x.sentences, x.of_match).cmp(&(
-            y.article,
-            usize::MAX - y.sentences.len(),
-            &y.sentences,
-            y.of_match,
-        ))
-    });
-    let mut passage_of = vec![(0, 0); matches.len()];
-    let mut next = 0;
-    for of_article in sides.chunk_by(|x, y| x.article == y.article) {
-        // Larger sides come first, so a passage is known by the largest one that opened it.
-        let mut opened: Vec<FxHashSet<u32>> = Vec::new();
-        for side in of_article {
-            let covered = |passage: &FxHashSet<u32>| {
-                side.sentences.iter().filter(|sentence| passage.contains(sentence)).count()
-            };
-            let best = (0..opened.len()).rev().max_by_key(|&at| covered(&opened[at]));
-            let joins = best.filter(|&at| {
-                covered(&opened[at]) as f32 >= SAME_PASSAGE * side.sentences.len() as f32
-            });
-            let passage = joins.unwrap_or_else(|| {
-                opened.push(side.sentences.iter().copied().collect());
-                opened.len() - 1
-            }) as u32
-                + next;
-            let m = &matches[side.of_match as usize];
-            if m.a == side.article {
-                passage_of[side.of_match as usize].0 = passage;
-            } else {
-                passage_of[side.of_match as usize].1 = passage;
-            }
-        }
-        next += opened.len() as u32;
-    }
-    passage_of
 }
 
 fn group(matches: Vec<Match>, witnesses: &[Witness]) -> Group {
@@ -242,28 +170,4 @@ fn crosses_outlets(group: &Group, witnesses: &[Witness]) -> bool {
     let outlet = |passage: &Passage| &witnesses[passage.article as usize].article.outlet.name;
     let first = outlet(&group.passages[0]);
     first.is_empty() || group.passages.iter().any(|passage| outlet(passage) != first)
-}
-
-/// Disjoint sets; the smallest number of a set is its root, so that the result does not depend on
-/// the order of joining.
-struct Union(Vec<u32>);
-
-impl Union {
-    fn new(count: usize) -> Self {
-        Self((0..count as u32).collect())
-    }
-
-    fn root(&mut self, mut at: u32) -> u32 {
-        while self.0[at as usize] != at {
-            let above = self.0[self.0[at as usize] as usize];
-            self.0[at as usize] = above;
-            at = above;
-        }
-        at
-    }
-
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b) as usize] = a.min(b);
-    }
 }

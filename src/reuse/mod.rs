@@ -12,15 +12,21 @@ pub mod alignment;
 pub mod background;
 pub mod candidate;
 pub mod chain;
+mod cluster;
 mod concept;
 pub mod evidence;
+mod form;
+mod gather;
 pub mod group;
 pub mod matched;
+mod passage;
+pub mod phrase;
 pub mod rarity;
 pub mod repeated;
 pub mod share;
 pub mod sketch;
 pub mod term;
+mod token;
 pub mod wording;
 
 pub use group::{Group, GroupId, Passage, groups};
@@ -31,6 +37,7 @@ use crate::article::Language;
 use crate::witness::Witness;
 use background::Background;
 use evidence::Weighted;
+use phrase::Phrases;
 use rarity::Rarities;
 use term::Space;
 
@@ -44,7 +51,12 @@ pub struct Weighed {
 impl Weighed {
     /// Weighs `sketch` in the spaces in which it can have counterparts among articles of
     /// `languages`.
-    pub fn new(sketch: &Sketch, rarities: &Rarities, languages: &[Language]) -> Self {
+    pub fn new(
+        sketch: &Sketch,
+        rarities: &Rarities,
+        phrases: &Phrases,
+        languages: &[Language],
+    ) -> Self {
         let language = sketch.language;
         let spaces = sketch
             .spaces
@@ -52,7 +64,7 @@ impl Weighed {
             .filter(|(space, _)| space.serves(language, languages))
             .map(|(space, terms)| {
                 let rarity = rarities.of(*space);
-                (*space, Weighted::new(terms.clone(), rarity, Background::shipped()))
+                (*space, Weighted::new(terms.clone(), rarity, phrases, Background::shipped()))
             })
             .collect();
         Self { language, spaces }
@@ -62,7 +74,7 @@ impl Weighed {
     /// alone; none if they share none.
     pub fn link(&self, other: &Self) -> Option<f32> {
         let (a, b) = self.with(other)?;
-        let chosen = chain::choose(&evidence::pairs(a, b));
+        let chosen = chain::choose(a, b);
         (!chosen.is_empty()).then(|| chosen.iter().map(chain::support).sum())
     }
 

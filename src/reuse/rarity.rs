@@ -77,9 +77,10 @@ impl Rarity {
     /// nowhere else, times what its class is worth.
     pub fn weight(&self, term: &Term, background: &Background) -> f32 {
         let share = self.share(term.key, background);
-        libm::logf(share.max(LEAST_SHARE)) / libm::logf(LEAST_SHARE)
+        information(share)
             * match term.class {
-                Class::Word => 1.0,
+                Class::Word | Class::Date => 1.0,
+                Class::Title => TITLE_WORTH,
                 Class::Name | Class::Figure => NAME_WORTH,
             }
     }
@@ -108,6 +109,17 @@ impl Rarities {
         &self.0[space as usize]
     }
 }
+
+/// Information of meeting what stands in this share of sentences, 1 for the rarest.
+pub(super) fn information(share: f32) -> f32 {
+    libm::logf(share.clamp(LEAST_SHARE, 1.0)) * (1.0 / LEAST_LOG)
+}
+
+/// Logarithm of [`LEAST_SHARE`].
+const LEAST_LOG: f32 = -9.903_487_5;
+
+/// A title goes with its name and says little beside it.
+const TITLE_WORTH: f32 = 0.5;
 
 /// A shared name or figure counts this much more than a word of the same rarity.
 const NAME_WORTH: f32 = 1.25;

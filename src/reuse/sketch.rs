@@ -43,11 +43,12 @@ impl Sketch {
     pub fn new(witness: &Witness) -> Self {
         let language = witness.document.language;
         let background = Background::shipped();
-        let spaces = Space::ALL
+        let spaces: Vec<Space> = Space::ALL
             .into_iter()
             .filter(|space| space.serves(language, &[Language::Uk, Language::En, language]))
-            .map(|space| (space, Terms::new(witness, space, background)))
             .collect();
+        let terms = Terms::read(witness, background, &spaces);
+        let spaces = spaces.into_iter().zip(terms).collect();
         Self { language, simhash: witness.simhash, lines: repeated::lines(witness), spaces }
     }
 
@@ -83,10 +84,11 @@ impl Sketch {
             for sentence in &terms.sentences {
                 let range = sentence.terms.start as usize..sentence.terms.end as usize;
                 for term in &terms.terms[range] {
-                    debug_assert!(term.key >> 32 < 64, "kinds of keys fit beside the class");
+                    debug_assert!(term.key >> 32 < 8, "kinds of keys fit beside the class");
                     out.extend((term.key as u32).to_le_bytes());
                     out.extend(term.word.to_le_bytes());
-                    out.push(((term.key >> 32) as u8) << 2 | term.class as u8);
+                    let kind = (term.key >> 32) as u8;
+                    out.push(kind | (term.class as u8) << 3 | u8::from(term.formula) << 6);
                 }
             }
         }
@@ -118,7 +120,7 @@ impl Sketch {
                 let (sentence, terms) = (from.word()?, from.word()?);
                 let start = end;
                 end = end.checked_add(terms)?;
-                sentences.push(SentenceTerms { sentence, terms: start..end });
+                sentences.push(SentenceTerms { sentence, terms: start..end, names: 0, figures: 0 });
             }
             if from.0.len() / 9 < end as usize {
                 return None;
@@ -127,11 +129,13 @@ impl Sketch {
             for _ in 0..end {
                 let (key, word) = (from.word()?, from.word()?);
                 let [tag] = from.take::<1>()?;
-                let class = [Class::Word, Class::Name, Class::Figure].into_iter();
-                let class = class.clone().find(|class| *class as u8 == tag & 3)?;
-                terms.push(Term { key: u64::from(tag >> 2) << 32 | u64::from(key), word, class });
+                let class = Class::ALL.get(usize::from(tag >> 3 & 7)).copied()?;
+                let key = u64::from(tag & 7) << 32 | u64::from(key);
+                terms.push(Term { key, word, class, formula: tag >> 6 & 1 == 1 });
             }
-            spaces.push((space, Terms { terms, sentences }));
+            let mut terms = Terms { terms, sentences, space };
+            terms.count_classes();
+            spaces.push((space, terms));
         }
         Some(Self { language, simhash, lines, spaces })
     }

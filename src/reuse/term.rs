@@ -3,19 +3,17 @@
 
 use super::background::Background;
 use super::concept;
-use crate::article::{Language, Span};
-use crate::attribution::CitedKind;
-use crate::figures::Kind;
-use crate::text::{self, Role, TermKind};
+use super::token::{Keys, Token, Tokens};
+use crate::article::Language;
+use crate::text;
 use crate::witness::Witness;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// By what words of two texts are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Space {
     /// Texts in one language: by stems.
+    #[default]
     Stems,
     /// Ukrainian and Russian, also each with itself: by the skeleton of the stem, which both
     /// writings of a word share. Within one language it tells words apart no worse than stems do:
@@ -53,10 +51,19 @@ impl Space {
 pub enum Class {
     /// An ordinary word.
     Word,
+    /// A word of the title before a person's name: who speaks is no part of what is said.
+    Title,
     /// A capitalised word inside a sentence, or an acronym.
     Name,
+    /// A date or a time of day: any two reports of one day share it.
+    Date,
     /// A figure or another word with digits.
     Figure,
+}
+
+impl Class {
+    /// All classes, by number.
+    pub const ALL: [Self; 5] = [Self::Word, Self::Title, Self::Name, Self::Date, Self::Figure];
 }
 
 /// One term of a sentence.
@@ -68,6 +75,8 @@ pub struct Term {
     pub word: u32,
     /// What it is.
     pub class: Class,
+    /// Whether it belongs to a set phrase of the background table.
+    pub formula: bool,
 }
 
 /// The terms of one sentence.
@@ -77,6 +86,10 @@ pub struct SentenceTerms {
     pub sentence: u32,
     /// Its terms, in [`Terms::terms`]: by key, each key once (its first word stays).
     pub terms: Range<u32>,
+    /// Names among them.
+    pub names: u32,
+    /// Figures among them, dates too, numbers of articles of law not.
+    pub figures: u32,
 }
 
 /// The terms of an article's body, sentence by sentence.
@@ -86,64 +99,34 @@ pub struct Terms {
     pub terms: Vec<Term>,
     /// All body sentences that have any.
     pub sentences: Vec<SentenceTerms>,
+    /// Where they are compared.
+    pub space: Space,
 }
 
 impl Terms {
-    /// Reads the body sentences of `witness`.
-    pub fn new(witness: &Witness, space: Space, background: &Background) -> Self {
-        let document = &witness.document;
-        let words = text::terms(witness.text(), document);
-        let names: FxHashSet<u32> =
-            words.iter().filter(|term| term.kind == TermKind::Name).map(|term| term.stem).collect();
-        // Who passes it on is no part of what is said: «про це пише X із посиланням на Y».
-        let mut credits: Vec<Span> = witness
-            .attributions
-            .iter()
-            .filter(|cited| matches!(cited.kind, CitedKind::Outlet | CitedKind::Agency))
-            .map(|cited| cited.span)
-            .collect();
-        credits.sort_unstable();
-        let mut terms = Self::default();
-        let mut figures = witness.figures.iter().filter(|f| f.kind != Kind::Label).peekable();
-        for (index, sentence) in document.sentences.iter().enumerate() {
-            if sentence.role != Role::Body {
-                continue;
-            }
+    /// Reads the body sentences of `witness`, once for each of `spaces`.
+    pub fn read(witness: &Witness, background: &Background, spaces: &[Space]) -> Vec<Self> {
+        let tokens = Tokens::read(witness, background);
+        spaces.iter().map(|&space| Self::new(&tokens, space)).collect()
+    }
+
+    fn new(tokens: &Tokens, space: Space) -> Self {
+        let mut terms = Self {
+            terms: Vec::with_capacity(tokens.tokens.len()),
+            sentences: Vec::with_capacity(tokens.sentences.len()),
+            space,
+        };
+        for sentence in &tokens.sentences {
             let first = terms.terms.len();
-            let range = sentence.words.start as usize..sentence.words.end as usize;
-            let mut at = range.start;
-            while at < range.end {
-                let word = &document.words[at];
-                while figures.next_if(|figure| figure.number.end <= word.span.start).is_some() {}
-                let figure = figures.peek().filter(|figure| figure.number.overlaps(word.span));
-                if let Some((figure, key)) = figure.and_then(|f| Some((f, figure_key(f)?))) {
-                    terms.terms.push(Term { key, word: at as u32, class: Class::Figure });
-                    while at < range.end && document.words[at].span.start < figure.number.end {
-                        at += 1;
-                    }
-                    continue;
-                }
-                let next = credits.partition_point(|credit| credit.start <= word.span.start);
-                let credited = credits[..next].last().is_some_and(|span| span.contains(word.span));
-                if !credited && !background.is_stop(word.hash) {
-                    let is_name = words[at].kind == TermKind::Name
-                        || names.contains(&words[at].stem)
-                        || word.traits.is_acronym();
-                    let class = if word.traits.has_digit() {
-                        Class::Figure
-                    } else if is_name {
-                        Class::Name
-                    } else {
-                        Class::Word
-                    };
-                    if let Some(key) = key(&words[at], class, space, sentence.language) {
-                        terms.terms.push(Term { key, word: at as u32, class });
-                    }
-                }
-                at += 1;
-            }
-            terms.close(index as u32, first);
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            terms.terms.extend(tokens.tokens[range].iter().filter_map(|token| {
+                let key = key(token, space, sentence.language)?;
+                let Token { word, class, formula, .. } = *token;
+                Some(Term { key, word, class, formula })
+            }));
+            terms.close(sentence.sentence, first);
         }
+        terms.count_classes();
         terms
     }
 
@@ -152,14 +135,27 @@ impl Terms {
         self.terms[first..].sort_unstable_by_key(|term| (term.key, term.word));
         let mut kept = first;
         for read in first..self.terms.len() {
-            if kept == first || self.terms[kept - 1].key != self.terms[read].key {
-                self.terms[kept] = self.terms[read];
+            let term = self.terms[read];
+            if kept == first || self.terms[kept - 1].key != term.key {
+                self.terms[kept] = term;
                 kept += 1;
             }
         }
         self.terms.truncate(kept);
         if kept > first {
-            self.sentences.push(SentenceTerms { sentence, terms: first as u32..kept as u32 });
+            let terms = first as u32..kept as u32;
+            self.sentences.push(SentenceTerms { sentence, terms, names: 0, figures: 0 });
+        }
+    }
+
+    /// Counts the names and figures of each sentence.
+    pub(super) fn count_classes(&mut self) {
+        for sentence in &mut self.sentences {
+            let range = sentence.terms.start as usize..sentence.terms.end as usize;
+            for term in &self.terms[range] {
+                sentence.names += u32::from(term.class == Class::Name);
+                sentence.figures += u32::from(term.class >= Class::Date && !term.formula);
+            }
         }
     }
 
@@ -170,31 +166,28 @@ impl Terms {
     }
 }
 
-/// Key of a word in `space`; none where the space does not compare it.
-pub(super) fn key(
-    term: &text::Term,
-    class: Class,
-    space: Space,
-    language: Language,
-) -> Option<u64> {
-    match space {
-        _ if class == Class::Figure => Some(u64::from(term.stem) | FIGURE),
-        Space::Stems => Some(u64::from(term.stem)),
-        Space::Skeletons => Some(u64::from(term.skeleton)),
-        Space::Concepts => concept::key(term, language).or_else(|| {
-            (class == Class::Name && term.name != 0).then(|| u64::from(term.name) | NAME)
-        }),
-    }
+/// Key of a token in `space`; none where the space does not compare it.
+pub(super) fn key(token: &Token, space: Space, language: Language) -> Option<u64> {
+    let Token { class, keys, .. } = *token;
+    let text::Term { stem, skeleton, name, .. } = match keys {
+        Keys::Figure(key) => return Some(key),
+        Keys::Word(keys) => keys,
+    };
+    // A name is no word of the table, whatever it is made of; English has no other counterpart.
+    let concept = (class != Class::Name || space == Space::Concepts)
+        .then(|| concept::key(stem, language))
+        .flatten()
+        .map(|line| u64::from(line) | CONCEPT);
+    concept.or(match space {
+        Space::Stems => Some(u64::from(stem)),
+        Space::Skeletons => Some(u64::from(skeleton)),
+        Space::Concepts => (class == Class::Name && name != 0).then(|| u64::from(name) | NAME),
+    })
 }
 
-/// Marks of keys that do not come from words, apart from all 32-bit keys.
-const FIGURE: u64 = 1 << 32;
-const NAME: u64 = 1 << 33;
-const SIGNIFICANT: u64 = 1 << 34;
-
-/// Key of a figure: its significant digits, so that 600 and «600 тис.» meet and drift can be seen.
-fn figure_key(figure: &crate::figures::Figure) -> Option<u64> {
-    let value = figure.value.or(figure.low).or(figure.high)?;
-    let digits = value.significand().0.to_le_bytes();
-    Some(xxh3_64_with_seed(&digits, 0) >> 32 | SIGNIFICANT)
-}
+/// Kinds of keys, above their 32 bits; words have none.
+pub(super) const DIGITS: u64 = 1 << 32;
+const NAME: u64 = 2 << 32;
+pub(super) const SIGNIFICANT: u64 = 3 << 32;
+const CONCEPT: u64 = 4 << 32;
+pub(super) const DATE: u64 = 5 << 32;

@@ -1,0 +1,99 @@
+//! Who proposed what: each kind of candidate must earn its place.
+
+use crate::archive::{Known, share};
+use crate::record::Score;
+use rodovid::analysis::Analysis;
+use rodovid::reuse::Sketch;
+use rodovid::reuse::background::Background;
+use rodovid::reuse::candidate::{self, Candidate, ProposedBy};
+use rodovid::reuse::rarity::Rarities;
+use rodovid::witness::Witness;
+use rodovid_generator::scenario::Half;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For what only SimHash, only rare features or both proposed, by half: the candidates, the matches
+/// among them, and how many of those share text in truth; and the matches that came about only when
+/// a group's members were compared with one another.
+pub(crate) fn measure(analysis: &Analysis, known: &Known, candidates: &[Candidate]) -> Vec<Score> {
+    let articles = known.of_witnesses(analysis);
+    let half = |a: u32| known.truth(articles[a as usize]).half as u8;
+    let matched: BTreeSet<(u32, u32)> = analysis
+        .stories
+        .iter()
+        .flat_map(|story| &story.group.matches)
+        .map(|m| (m.a.min(m.b), m.a.max(m.b)))
+        .collect();
+    let is_true = |(a, b): (u32, u32)| {
+        let (one, other) = (known.truth(articles[a as usize]), known.truth(articles[b as usize]));
+        let shared = |root| other.carried.iter().any(|carried| carried.root == root);
+        one.family.is_some()
+            && one.family == other.family
+            && one.carried.iter().any(|carried| shared(carried.root))
+    };
+    let mut tallies: BTreeMap<(u8, &str), [usize; 3]> = BTreeMap::new();
+    let mut tally = |pair: (u32, u32), name: &'static str, candidate: bool| {
+        let tally = tallies.entry((half(pair.0), name)).or_default();
+        tally[0] += usize::from(candidate);
+        if matched.contains(&pair) {
+            tally[1] += 1;
+            tally[2] += usize::from(is_true(pair));
+        }
+    };
+    let mut proposed: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for candidate in candidates(&analysis.witnesses) {
+        let name = match candidate.proposed_by {
+            ProposedBy { simhash: true, features: true } => "both",
+            ProposedBy { simhash: true, .. } => "only simhash",
+            ProposedBy { .. } => "only features",
+        };
+        tally((candidate.a, candidate.b), name, true);
+        proposed.insert((candidate.a, candidate.b));
+    }
+    for &pair in matched.difference(&proposed) {
+        tally(pair, "within a group", false);
+    }
+    let score = |(&(of, name), &[candidates, found, right]): (&(u8, &str), &[usize; 3])| Score {
+        table: "proposals",
+        half: [Half::Tuned, Half::HeldBack].into_iter().find(|half| *half as u8 == of),
+        kind: name.into(),
+        language: String::new(),
+        cases: candidates,
+        measures: vec![("found", found as f64), ("precision", share(right as f64, found as f64))],
+    };
+    tallies.iter().map(score).collect()
+}
+
+/// The candidates of the archive, proposed as the program proposes them.
+fn candidates(witnesses: &[Witness]) -> Vec<Candidate> {
+    let background = Background::shipped();
+    let sketches: Vec<Sketch> = witnesses.iter().map(Sketch::new).collect();
+    let rarities = Rarities::default();
+    sketches.iter().for_each(|sketch| rarities.count(sketch));
+    let mut languages: Vec<_> = sketches.iter().map(|sketch| sketch.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let mut parts = vec![Vec::new(); candidate::PARTS];
+    for (index, (sketch, witness)) in (0..).zip(sketches.iter().zip(witnesses)) {
+        let mut pairs = Vec::new();
+        for (space, terms) in &sketch.spaces {
+            if space.serves(sketch.language, &languages) {
+                candidate::pairs(terms, *space, rarities.of(*space), background, &mut pairs);
+            }
+        }
+        let runs = candidate::runs(witness);
+        let features = runs.iter().map(|&run| candidate::feature(run, true, index));
+        for (part, number) in
+            features.chain(pairs.iter().map(|&pair| candidate::feature(pair, false, index)))
+        {
+            parts[part].push(number);
+        }
+    }
+    let (mut sure, mut votes) = (Vec::new(), Vec::new());
+    for part in parts {
+        let (more_sure, more_votes) = candidate::propose(part);
+        sure.extend(more_sure);
+        votes.extend(more_votes);
+    }
+    let fingerprints: Vec<_> = witnesses.iter().map(|witness| witness.simhash).collect();
+    candidate::candidates(sure, votes, &fingerprints)
+}
