@@ -67,7 +67,7 @@ pub struct Counts {
 pub fn run_into<S: Sink>(
     source: Source,
     options: &Options,
-    store: &Store,
+    store: &mut Store,
     sink: &mut S,
     watch: &Watch<'_>,
 ) -> Result<Outcome> {
@@ -75,9 +75,9 @@ pub fn run_into<S: Sink>(
     let intake = intake::take_in(source, options, store, watch)?;
     clock.lap("ingest");
     let options = &intake.informed(options);
-    let readings = reading::read(&intake, options, store, sink, watch)?;
+    let mut readings = reading::read(&intake, options, store, sink, watch)?;
     clock.lap("read");
-    let (matching, readings) = matching::find(&intake, readings, options, watch, &mut clock)?;
+    let matching = matching::find(&intake, &mut readings, options, store, watch, &mut clock)?;
     let shares = stories::tell(&intake, &readings, &matching, options, sink, watch)?;
     clock.lap("stories");
     let outlets = options.outlets.clone();
@@ -121,8 +121,8 @@ pub fn of_articles(
 
 fn collect(source: Source, options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     let mut found = Collected::default();
-    let store = Store::temporary(None)?;
-    let outcome = run_into(source, options, &store, &mut found, watch)?;
+    let mut store = Store::temporary(None)?;
+    let outcome = run_into(source, options, &mut store, &mut found, watch)?;
     Ok(found.finish(outcome))
 }
 
@@ -143,6 +143,15 @@ impl Sink for Collected {
 
     fn add_page(&mut self, page: Vec<Entry>) -> Result<()> {
         self.entries.extend(page);
+        Ok(())
+    }
+
+    /// Never asked: its store is not kept.
+    fn save(&mut self, _: &Store) -> Result<()> {
+        Ok(())
+    }
+
+    fn restore(&mut self, _: &Store) -> Result<()> {
         Ok(())
     }
 
@@ -212,10 +221,10 @@ impl Analysis {
 /// Reads the inputs in memory, and compares nothing but what outlets repeat.
 pub fn read(options: &Options, watch: &Watch<'_>) -> Result<Analysis> {
     let mut found = Collected::default();
-    let store = Store::temporary(None)?;
-    let intake = intake::take_in(Source::Inputs, options, &store, watch)?;
+    let mut store = Store::temporary(None)?;
+    let intake = intake::take_in(Source::Inputs, options, &mut store, watch)?;
     let options = &intake.informed(options);
-    let readings = reading::read(&intake, options, &store, &mut found, watch)?;
+    let readings = reading::read(&intake, options, &mut store, &mut found, watch)?;
     let furniture = matching::furniture(&intake, &readings, watch)?;
     let outlets = options.outlets.clone();
     let outcome = outcome(intake, Shares::default(), furniture, outlets, Clock::start());

@@ -1,5 +1,6 @@
 //! One error for the whole library: what went wrong, where, and what to do about it.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -33,9 +34,10 @@ pub struct Error {
 }
 
 /// Where in the input an error or a rejected record stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// File as the user named it; `-` is standard input.
+    #[serde(with = "lossy")]
     pub path: Option<PathBuf>,
     /// Record in the file, counted from 1 (a line for JSON Lines).
     pub record: Option<u64>,
@@ -105,3 +107,22 @@ impl Error {
 
 /// Result with the library's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A path as text; what is not Unicode in it is lost, as it is wherever it is shown.
+mod lossy {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::path::PathBuf;
+
+    pub(super) fn serialize<S: Serializer>(
+        path: &Option<PathBuf>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        path.as_ref().map(|path| path.to_string_lossy()).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<PathBuf>, D::Error> {
+        Ok(Option::<String>::deserialize(deserializer)?.map(PathBuf::from))
+    }
+}

@@ -181,7 +181,7 @@ fn what_cannot_run_says_why_and_ends_with_2() {
         &["--format", "xml"],
         &["--format", "parquet"],
         &["--xlsx"],
-        &["--memory", "1G"],
+        &["--memory", "much"],
         &["--ui", "fr"],
         &["--threads", "0"],
         &["--threads", "100000"],

@@ -37,6 +37,11 @@ pub(super) fn unread(path: &Path, error: io::Error) -> Error {
     Error::new(kind, format!("cannot be read ({error})")).at(path).because(error)
 }
 
+/// That `path` does not hold what was written there.
+pub(super) fn damaged(path: &Path) -> Error {
+    Error::new(ErrorKind::Damaged, "is damaged; remove it and run again").at(path)
+}
+
 /// Fills `bytes` from `offset` on, whatever other threads read.
 #[cfg(unix)]
 pub(super) fn read_at(file: &File, bytes: &mut [u8], offset: u64) -> io::Result<()> {

@@ -11,6 +11,22 @@ use crate::progress::Watch;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// Name of the stage.
+const STAGE: &str = "reading";
+const LOG: &str = "articles.log";
+const FACTS: &str = "intake.bin";
+
+/// All but the log, as it is saved.
+#[derive(Serialize, Deserialize)]
+struct Facts {
+    order: Vec<u32>,
+    summary: Summary,
+    rejected: Vec<Rejected>,
+    latest: Option<(i16, i8, i8)>,
+    publishers: Vec<(String, String, usize)>,
+}
 
 /// Where articles come from.
 #[derive(Debug)]
@@ -45,6 +61,26 @@ pub struct Intake {
 const MOST_PUBLISHERS: usize = 100_000;
 
 impl Intake {
+    fn open(store: &Store) -> Result<Self> {
+        let log = Log::open(store.path(LOG))?;
+        log.check()?;
+        let Facts { order, summary, rejected, latest, publishers } = store.load(FACTS)?;
+        let latest = latest.and_then(|(year, month, day)| Date::new(year, month, day).ok());
+        Ok(Self { log, index: inverse(&order), order, summary, rejected, latest, publishers })
+    }
+
+    fn save(&self, store: &mut Store) -> Result<()> {
+        let facts = Facts {
+            order: self.order.clone(),
+            summary: self.summary.clone(),
+            rejected: self.rejected.clone(),
+            latest: self.latest.map(|day| (day.year(), day.month(), day.day())),
+            publishers: self.publishers.clone(),
+        };
+        store.save(FACTS, &facts)?;
+        store.done(STAGE)
+    }
+
     /// The options with what the whole input tells: outlets that publish in it join the table, and
     /// its latest day is the one that weekdays count back from.
     pub fn informed(&self, options: &Options) -> Options {
@@ -114,9 +150,12 @@ impl Intake {
 pub fn take_in(
     source: Source,
     options: &Options,
-    store: &Store,
+    store: &mut Store,
     watch: &Watch<'_>,
 ) -> Result<Intake> {
+    if let Some(intake) = store.resume(STAGE, Intake::open)? {
+        return Ok(intake);
+    }
     let mut taken = Taken::new(store)?;
     let summary = match source {
         Source::Inputs => {
@@ -133,7 +172,20 @@ pub fn take_in(
             summary
         }
     };
-    taken.finish(summary)
+    let intake = taken.finish(summary)?;
+    if store.is_kept() {
+        intake.save(store)?;
+    }
+    Ok(intake)
+}
+
+/// The index of each place, from the place of each index.
+fn inverse(order: &[u32]) -> Vec<u32> {
+    let mut index = vec![0; order.len()];
+    for (at, &place) in (0..).zip(order) {
+        index[place as usize] = at;
+    }
+    index
 }
 
 struct Taken {
@@ -150,7 +202,7 @@ const TASK: usize = 64;
 
 impl Taken {
     fn new(store: &Store) -> Result<Self> {
-        let writer = Writer::create(store.path("articles.log"))?;
+        let writer = Writer::create(store.path(LOG))?;
         Ok(Self {
             writer,
             ids: Vec::new(),
@@ -204,10 +256,7 @@ impl Taken {
         let ids = &self.ids;
         let mut order: Vec<u32> = (0..ids.len() as u32).collect();
         order.par_sort_unstable_by(|&a, &b| ids[a as usize].cmp(&ids[b as usize]));
-        let mut index = vec![0; order.len()];
-        for (at, &place) in (0..).zip(&order) {
-            index[place as usize] = at;
-        }
+        let index = inverse(&order);
         self.rejected.sort_by(ingest::by_place);
         let latest = self.latest[usize::from(summary.midnights_are_days())]
             .and_then(|second| jiff::Timestamp::from_second(second).ok())

@@ -7,10 +7,10 @@
 //! shortened file would turn into a crash.
 
 use super::disk;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// Bytes of a block, about, before compression.
@@ -115,7 +115,7 @@ impl Writer {
     /// Begins the log `path`.
     ///
     /// # Errors
-    /// [`ErrorKind::Write`].
+    /// [`crate::error::ErrorKind::Write`].
     pub fn create(path: PathBuf) -> Result<Self> {
         let part = disk::partial(&path);
         let file = File::create(&part).map_err(|error| disk::unwritten(&part, error))?;
@@ -126,7 +126,7 @@ impl Writer {
     /// Adds blocks.
     ///
     /// # Errors
-    /// [`ErrorKind::Write`]: the disk is full, most likely.
+    /// [`crate::error::ErrorKind::Write`]: the disk is full, most likely.
     pub fn append(&mut self, packed: &Packed) -> Result<()> {
         let mut start = 0;
         for &(end, records) in &packed.blocks {
@@ -141,7 +141,7 @@ impl Writer {
     /// Ends the log, moves it into its place and opens it.
     ///
     /// # Errors
-    /// [`ErrorKind::Write`].
+    /// [`crate::error::ErrorKind::Write`].
     pub fn finish(mut self) -> Result<Log> {
         let mut index = Vec::with_capacity(16 * (self.blocks.len() + 1));
         for place in self.blocks.iter().chain([&self.end]) {
@@ -180,23 +180,23 @@ impl Log {
     /// Opens the log `path`.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`], also where its end is missing or damaged.
+    /// [`crate::error::ErrorKind::Read`], also where its end is missing or damaged.
     pub fn open(path: PathBuf) -> Result<Self> {
         let file = File::open(&path).map_err(|error| disk::unread(&path, error))?;
         let size = file.metadata().map_err(|error| disk::unread(&path, error))?.len();
         let mut tail = [0; 24];
-        let tail_at = size.checked_sub(24).ok_or_else(|| damaged(&path))?;
+        let tail_at = size.checked_sub(24).ok_or_else(|| disk::damaged(&path))?;
         disk::read_at(&file, &mut tail, tail_at).map_err(|error| disk::unread(&path, error))?;
         let [sum, length] = [&tail[..8], &tail[8..16]]
             .map(|bytes| u64::from_le_bytes(bytes.try_into().expect("eight bytes")));
-        let index_at = tail_at.checked_sub(length).ok_or_else(|| damaged(&path))?;
+        let index_at = tail_at.checked_sub(length).ok_or_else(|| disk::damaged(&path))?;
         if tail[16..] != MAGIC || length % 16 != 0 || length == 0 {
-            return Err(damaged(&path));
+            return Err(disk::damaged(&path));
         }
         let mut index = vec![0; length as usize];
         disk::read_at(&file, &mut index, index_at).map_err(|error| disk::unread(&path, error))?;
         if xxh3_64(&index) != sum {
-            return Err(damaged(&path));
+            return Err(disk::damaged(&path));
         }
         let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
         let blocks = index
@@ -229,7 +229,7 @@ impl Log {
     /// The records of a block.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`], also where the block is damaged.
+    /// [`crate::error::ErrorKind::Read`], also where the block is damaged.
     pub fn read(&self, block: usize) -> Result<Records> {
         let (start, end) = (self.blocks[block], self.blocks[block + 1]);
         let mut bytes = vec![0; (end.offset - start.offset) as usize];
@@ -237,7 +237,7 @@ impl Log {
             .map_err(|error| disk::unread(&self.path, error))?;
         unpack(bytes)
             .filter(|records| records.count as u64 == end.first - start.first)
-            .ok_or_else(|| damaged(&self.path))
+            .ok_or_else(|| disk::damaged(&self.path))
     }
 
     /// Record `number`, handed to `read`.
@@ -249,7 +249,7 @@ impl Log {
         let records = self.read(block)?;
         let index = (number - self.blocks[block].first) as usize;
         if index >= records.len() {
-            return Err(damaged(&self.path));
+            return Err(disk::damaged(&self.path));
         }
         Ok(read(records.get(index)))
     }
@@ -265,12 +265,8 @@ impl Log {
 
     /// An error about the log itself.
     pub fn damaged(&self) -> Error {
-        damaged(&self.path)
+        disk::damaged(&self.path)
     }
-}
-
-fn damaged(path: &Path) -> Error {
-    Error::new(ErrorKind::Damaged, "is damaged; remove it and run again").at(path)
 }
 
 /// Checksum of a block, its head included.
@@ -333,6 +329,7 @@ impl Records {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     fn packed(records: &[Vec<u8>], compress: bool) -> Packed {
         let mut packer = Packer::new(compress);

@@ -8,6 +8,7 @@ use super::clock::Clock;
 use super::intake::Intake;
 use super::options::Options;
 use super::reading::{Readings, WORDINGS};
+use super::store::Store;
 use crate::error::Result;
 use crate::progress::Watch;
 use crate::reuse::Weighed;
@@ -19,9 +20,10 @@ use crate::text::Role;
 use crate::witness::Witness;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 /// Articles that hang together, and the links between them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Component {
     /// Indices of the articles, rising.
     pub articles: Vec<u32>,
@@ -30,7 +32,7 @@ pub struct Component {
 }
 
 /// Sentences that outlets repeat under different stories.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Furniture(
     /// Article and sentence, rising.
     Vec<(u32, u32)>,
@@ -56,13 +58,17 @@ impl Furniture {
 }
 
 /// What the archive as a whole shows.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Matching {
     /// All components of two articles or more, by their first article.
     pub components: Vec<Component>,
     /// What was left out.
     pub furniture: Furniture,
 }
+
+/// Name of the stage.
+const STAGE: &str = "matching";
+const FILE: &str = "matching.bin";
 
 /// Articles of a component at most. A story of an agency stands in thousands of them at the most;
 /// what grows beyond was chained through digests, and is cut at its weakest links.
@@ -77,21 +83,30 @@ const ROUND: usize = 1 << 15;
 /// Those of the work folder, and [`crate::error::ErrorKind::Interrupted`].
 pub(crate) fn find(
     intake: &Intake,
-    mut readings: Readings,
+    readings: &mut Readings,
     options: &Options,
+    store: &mut Store,
     watch: &Watch<'_>,
     clock: &mut Clock,
-) -> Result<(Matching, Readings)> {
+) -> Result<Matching> {
+    if let Some(matching) = store.resume(STAGE, |store| store.load(FILE))? {
+        return Ok(matching);
+    }
     watch.stage("looking for candidates", None);
-    let furniture = furniture(intake, &readings, watch)?;
+    let furniture = furniture(intake, readings, watch)?;
     clock.lap("furniture");
-    let candidates = candidates(intake, &mut readings, &furniture, options, watch)?;
+    let candidates = candidates(intake, readings, &furniture, options, watch)?;
     clock.lap("candidates");
     watch.stage("comparing", Some(candidates.len() as u64));
-    let links = links(intake, &readings, &furniture, candidates, watch)?;
+    let links = links(intake, readings, &furniture, candidates, watch)?;
     let components = components(links);
     clock.lap("links");
-    Ok((Matching { components, furniture }, readings))
+    let matching = Matching { components, furniture };
+    if store.is_kept() {
+        store.save(FILE, &matching)?;
+        store.done(STAGE)?;
+    }
+    Ok(matching)
 }
 
 /// Finds the furniture of the archive.

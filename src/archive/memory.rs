@@ -1,5 +1,7 @@
 //! How much memory a run may take, and who gets which part.
 
+use std::str::FromStr;
+
 /// Bytes that a run may take where nothing is said: half of the machine's, at most so many.
 const MOST: u64 = 8 << 30;
 
@@ -31,6 +33,34 @@ impl Memory {
     }
 }
 
+/// The least that a run gets along with.
+const LEAST: u64 = 128 << 20;
+
+/// `512M`, `4G`, `2GiB` or bytes; K, M, G and T are powers of 1,024.
+impl FromStr for Memory {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (number, unit) = text.split_at(end);
+        let shift = match unit.trim().to_ascii_uppercase().as_str() {
+            "" | "B" => 0,
+            "K" | "KB" | "KIB" => 10,
+            "M" | "MB" | "MIB" => 20,
+            "G" | "GB" | "GIB" => 30,
+            "T" | "TB" | "TIB" => 40,
+            _ => return Err(format!("{unit:?} is no unit of memory: write 512M or 4G")),
+        };
+        let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift));
+        match bytes {
+            Some(bytes) if bytes >= LEAST => Ok(Self(bytes)),
+            Some(_) => Err(format!("too little: a run needs {}M", LEAST >> 20)),
+            None => Err("no size: write 512M or 4G".to_owned()),
+        }
+    }
+}
+
 /// Bytes of memory that the machine has.
 #[cfg(target_os = "linux")]
 fn machine() -> Option<u64> {
@@ -43,4 +73,20 @@ fn machine() -> Option<u64> {
 #[cfg(not(target_os = "linux"))]
 fn machine() -> Option<u64> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        let read = |text: &str| text.parse::<Memory>().map(|memory| memory.0);
+        assert_eq!(read("256M"), Ok(256 << 20));
+        assert_eq!(read(" 2 GiB "), Ok(2 << 30));
+        assert_eq!(read("1073741824"), Ok(1 << 30));
+        for wrong in ["", "2X", "-1G", "1.5G", "99999999999T", "1K"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
 }

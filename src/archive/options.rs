@@ -1,11 +1,14 @@
 //! How a run goes.
 
 use super::memory::Memory;
+use super::store::Purpose;
 use crate::attribution::Completion;
 use crate::drift::Synonyms;
+use crate::error::Result;
 use crate::ingest;
 use crate::outlet::Outlets;
 use crate::ui::Ui;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// How an analysis runs.
 #[derive(Clone, Debug, Default)]
@@ -26,4 +29,20 @@ pub struct Options {
     pub same_outlet: bool,
     /// Memory that the run may take.
     pub memory: Memory,
+}
+
+impl Options {
+    /// What the files of a work folder belong to; `report` tells what else changes them.
+    ///
+    /// # Errors
+    /// As [`ingest::stamp`].
+    pub fn purpose(&self, report: &str) -> Result<Purpose> {
+        // The memory changes where things lie, and nothing that is found.
+        let asked = Self { memory: Memory(0), ..self.clone() };
+        let asked = format!("{asked:?} {report}");
+        Ok(Purpose {
+            parameters: format!("{:032x}", xxh3_128(asked.as_bytes())),
+            inputs: ingest::stamp(&self.ingest)?,
+        })
+    }
 }

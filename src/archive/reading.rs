@@ -4,7 +4,7 @@ use super::intake::Intake;
 use super::log::{Log, Packed, Packer, Writer};
 use super::options::Options;
 use super::sink::{Entry, Sink};
-use super::spool::Spool;
+use super::spool::{Pieces, Spool};
 use super::store::Store;
 use crate::article::Language;
 use crate::drift;
@@ -18,6 +18,26 @@ use crate::reuse::sketch::Sketch;
 use crate::reuse::term::{Space, Terms};
 use crate::witness::Witness;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Name of the stage.
+const STAGE: &str = "understanding";
+const LOG: &str = "sketches.log";
+const RUNS: &str = "runs.spool";
+const WORDS: &str = "wordings.spool";
+const FACTS: &str = "readings.bin";
+const RARITIES: &str = "rarities.bin";
+
+/// All but logs and tables of numbers, as it is saved.
+#[derive(Serialize, Deserialize)]
+struct Facts {
+    runs: Pieces,
+    wordings: Pieces,
+    languages: Vec<Language>,
+    fingerprints: Vec<u64>,
+    published: Vec<Option<(i64, i64)>>,
+    sentences: Vec<u64>,
+}
 
 /// Parts of the spool of wordings.
 pub(super) const WORDINGS: usize = 256;
@@ -45,6 +65,39 @@ pub struct Readings {
 }
 
 impl Readings {
+    fn open(store: &Store, memory: usize) -> Result<Self> {
+        let sketches = Log::open(store.path(LOG))?;
+        sketches.check()?;
+        let facts: Facts = store.load(FACTS)?;
+        let rarities =
+            Rarities::from_parts(&store.load::<Vec<Vec<u32>>>(RARITIES)?, &facts.sentences);
+        Ok(Self {
+            sketches,
+            rarities,
+            phrases: Phrases::default(),
+            runs: Spool::open(store.path(RUNS), memory, facts.runs)?,
+            wordings: Spool::open(store.path(WORDS), memory / 4, facts.wordings)?,
+            languages: facts.languages,
+            fingerprints: facts.fingerprints.into_iter().map(Simhash).collect(),
+            published: facts.published,
+        })
+    }
+
+    fn save(&mut self, store: &mut Store) -> Result<()> {
+        let (bins, sentences) = self.rarities.to_parts();
+        let facts = Facts {
+            runs: self.runs.persist()?,
+            wordings: self.wordings.persist()?,
+            languages: self.languages.clone(),
+            fingerprints: self.fingerprints.iter().map(|fingerprint| fingerprint.0).collect(),
+            published: self.published.clone(),
+            sentences,
+        };
+        store.save(FACTS, &facts)?;
+        store.save(RARITIES, &bins)?;
+        store.done(STAGE)
+    }
+
     /// Sketches of a block of the log, with their places in the log of articles.
     ///
     /// # Errors
@@ -84,16 +137,25 @@ const ROUND: usize = 256;
 pub fn read<S: Sink>(
     intake: &Intake,
     options: &Options,
-    store: &Store,
+    store: &mut Store,
     sink: &mut S,
     watch: &Watch<'_>,
 ) -> Result<Readings> {
-    watch.stage("understanding", Some(intake.len() as u64));
     let memory = options.memory.features();
-    let mut writer = Writer::create(store.path("sketches.log"))?;
+    let open = |store: &Store| {
+        let readings = Readings::open(store, memory)?;
+        sink.restore(store)?;
+        Ok(readings)
+    };
+    if let Some(mut readings) = store.resume(STAGE, open)? {
+        readings.phrases = phrases(intake, &readings)?;
+        return Ok(readings);
+    }
+    watch.stage("understanding", Some(intake.len() as u64));
+    let mut writer = Writer::create(store.path(LOG))?;
     let rarities = Rarities::default();
-    let mut runs = Spool::new(store.path("runs.spool"), candidate::PARTS, memory);
-    let mut wordings = Spool::new(store.path("wordings.spool"), WORDINGS, memory / 4);
+    let mut runs = Spool::new(store.path(RUNS), candidate::PARTS, memory);
+    let mut wordings = Spool::new(store.path(WORDS), WORDINGS, memory / 4);
     let mut languages: Vec<Language> = Vec::new();
     let mut fingerprints = vec![Simhash::default(); intake.len()];
     let windowed = if options.window_days.is_some() { intake.len() } else { 0 };
@@ -140,6 +202,10 @@ pub fn read<S: Sink>(
         fingerprints,
         published,
     };
+    if store.is_kept() {
+        sink.save(store)?;
+        readings.save(store)?;
+    }
     readings.phrases = phrases(intake, &readings)?;
     Ok(readings)
 }

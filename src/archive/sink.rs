@@ -1,5 +1,6 @@
 //! What a run finds, and who hears of it.
 
+use super::store::Store;
 use crate::drift::{Claim, FigureSet};
 use crate::error::Result;
 use crate::provenance::Verdict;
@@ -48,6 +49,12 @@ pub trait Sink: Sync {
 
     /// Takes a page.
     fn add_page(&mut self, page: Self::Page) -> Result<()>;
+
+    /// Saves what was made of all pages in a store that is kept.
+    fn save(&mut self, store: &Store) -> Result<()>;
+
+    /// Takes up what [`Self::save`] saved, instead of pages.
+    fn restore(&mut self, store: &Store) -> Result<()>;
 
     /// Makes a leaf of a story.
     fn leaf(&self, story: Story) -> Self::Leaf;

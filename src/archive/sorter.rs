@@ -82,12 +82,14 @@ pub struct Sorter {
     memory: usize,
     held: Batch,
     runs: Vec<Log>,
+    /// So many runs are kept.
+    kept: usize,
 }
 
 impl Sorter {
     /// Keeps up to `memory` bytes and writes runs beside `stem` beyond.
     pub fn new(stem: PathBuf, memory: usize) -> Self {
-        Self { stem, memory, held: Batch::default(), runs: Vec::new() }
+        Self { stem, memory, held: Batch::default(), runs: Vec::new(), kept: 0 }
     }
 
     /// Takes up a sorter that [`Self::persist`] wrote in `runs` runs.
@@ -101,6 +103,7 @@ impl Sorter {
             log.check()?;
             sorter.runs.push(log);
         }
+        sorter.kept = runs;
         Ok(sorter)
     }
 
@@ -121,7 +124,8 @@ impl Sorter {
         if !self.held.records.is_empty() {
             self.spill()?;
         }
-        Ok(self.runs.len())
+        self.kept = self.runs.len();
+        Ok(self.kept)
     }
 
     fn spill(&mut self) -> Result<()> {
@@ -163,7 +167,9 @@ impl Sorter {
                 .iter()
                 .try_for_each(|entry| each(held.key(entry), held.value(entry)));
         }
-        self.persist()?;
+        if !self.held.records.is_empty() {
+            self.spill()?;
+        }
         let mut heads = BinaryHeap::new();
         for log in &self.runs {
             heads.extend(Head::begin(log)?);
@@ -175,7 +181,8 @@ impl Sorter {
             }
         }
         drop(heads);
-        for number in 0..self.runs.len() {
+        // Runs that were persisted stay for a run that is taken up again.
+        for number in self.kept..self.runs.len() {
             // Best effort: the folder goes in the end.
             let _ = std::fs::remove_file(run(&self.stem, number));
         }

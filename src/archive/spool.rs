@@ -2,9 +2,12 @@
 
 use super::disk;
 use crate::error::Result;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::PathBuf;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Numbers by part. Each part is read back whole.
 #[derive(Debug)]
@@ -15,20 +18,40 @@ pub struct Spool {
     /// Numbers held in memory.
     count: usize,
     spilled: Option<Spilled>,
+    /// The file stays when the spool goes.
+    kept: bool,
 }
 
 #[derive(Debug)]
 struct Spilled {
     file: BufWriter<File>,
     end: u64,
-    /// Where pieces of each part stand: offset in bytes, count of numbers.
-    pieces: Vec<Vec<(u64, usize)>>,
+    pieces: Pieces,
+}
+
+/// Where the pieces of each part stand.
+pub type Pieces = Vec<Vec<Piece>>;
+
+/// Numbers of one part that stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Where they begin in the file, in bytes.
+    offset: u64,
+    count: usize,
+    /// XXH3 of their bytes.
+    sum: u64,
+}
+
+impl Piece {
+    const fn end(&self) -> u64 {
+        self.offset + (self.count * size_of::<u64>()) as u64
+    }
 }
 
 impl Spool {
     /// `parts` parts that keep up to `memory` bytes and go to the file `path` beyond.
     pub fn new(path: PathBuf, parts: usize, memory: usize) -> Self {
-        Self { path, memory, held: vec![Vec::new(); parts], count: 0, spilled: None }
+        Self { path, memory, held: vec![Vec::new(); parts], count: 0, spilled: None, kept: false }
     }
 
     /// Adds numbers to every part, and takes them away from `parts`.
@@ -59,15 +82,17 @@ impl Spool {
                 none.insert(Spilled { file, end: 0, pieces: vec![Vec::new(); self.held.len()] })
             }
         };
+        let mut bytes = Vec::new();
         for (held, pieces) in self.held.iter_mut().zip(&mut spilled.pieces) {
             if held.is_empty() {
                 continue;
             }
-            pieces.push((spilled.end, held.len()));
-            for number in held.iter() {
-                spilled.file.write_all(&number.to_le_bytes()).map_err(unwritten)?;
-            }
-            spilled.end += (held.len() * size_of::<u64>()) as u64;
+            bytes.clear();
+            bytes.extend(held.iter().flat_map(|number| number.to_le_bytes()));
+            let sum = xxh3_64(&bytes);
+            pieces.push(Piece { offset: spilled.end, count: held.len(), sum });
+            spilled.file.write_all(&bytes).map_err(unwritten)?;
+            spilled.end += bytes.len() as u64;
             held.clear();
             held.shrink_to(1 << 10);
         }
@@ -75,9 +100,31 @@ impl Spool {
         spilled.file.flush().map_err(unwritten)
     }
 
-    /// Bytes on the disk.
-    pub fn bytes(&self) -> u64 {
-        self.spilled.as_ref().map_or(0, |spilled| spilled.end)
+    /// Writes all that is held, and says where everything stands, so that [`Self::open`] finds it.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Write`].
+    pub fn persist(&mut self) -> Result<Pieces> {
+        self.spill()?;
+        self.kept = true;
+        Ok(self.spilled.as_ref().map_or_else(Vec::new, |spilled| spilled.pieces.clone()))
+    }
+
+    /// Takes up a spool that [`Self::persist`] wrote.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Read`] and [`crate::error::ErrorKind::Damaged`].
+    pub fn open(path: PathBuf, memory: usize, pieces: Pieces) -> Result<Self> {
+        let file = File::options().read(true).write(true).open(&path);
+        let mut file = file.map_err(|error| disk::unread(&path, error))?;
+        let end = pieces.iter().flatten().map(Piece::end).max().unwrap_or(0);
+        file.seek(SeekFrom::Start(end)).map_err(|error| disk::unread(&path, error))?;
+        let file = BufWriter::with_capacity(1 << 20, file);
+        let held = vec![Vec::new(); pieces.len()];
+        let spilled = Some(Spilled { file, end, pieces });
+        let spool = Self { path, memory, held, count: 0, spilled, kept: true };
+        (0..spool.held.len()).into_par_iter().try_for_each(|part| spool.read(part).map(drop))?;
+        Ok(spool)
     }
 
     /// All numbers of a part, taken away; in no order.
@@ -88,10 +135,13 @@ impl Spool {
         let mut numbers = self.held[part].clone();
         if let Some(Spilled { file, pieces, .. }) = &self.spilled {
             let mut bytes = Vec::new();
-            for &(offset, count) in &pieces[part] {
-                bytes.resize(count * size_of::<u64>(), 0);
-                disk::read_at(file.get_ref(), &mut bytes, offset)
+            for piece in &pieces[part] {
+                bytes.resize(piece.count * size_of::<u64>(), 0);
+                disk::read_at(file.get_ref(), &mut bytes, piece.offset)
                     .map_err(|error| disk::unread(&self.path, error))?;
+                if xxh3_64(&bytes) != piece.sum {
+                    return Err(disk::damaged(&self.path));
+                }
                 let read = bytes.chunks_exact(size_of::<u64>());
                 numbers.extend(
                     read.map(|eight| u64::from_le_bytes(eight.try_into().expect("eight bytes"))),
@@ -104,7 +154,7 @@ impl Spool {
 
 impl Drop for Spool {
     fn drop(&mut self) {
-        if self.spilled.is_some() {
+        if self.spilled.is_some() && !self.kept {
             // Best effort: the folder goes in the end.
             let _ = std::fs::remove_file(&self.path);
         }
@@ -125,6 +175,11 @@ mod tests {
                     .map(|part| (0..round * part).map(|n| n + 100 * part).collect())
                     .collect();
                 spool.add(&mut parts).unwrap();
+            }
+            if memory == 100 {
+                let pieces = spool.persist().unwrap();
+                drop(spool);
+                spool = Spool::open(folder.path().join("spool"), memory, pieces).unwrap();
             }
             for part in 0..4_u64 {
                 let mut wanted: Vec<u64> = (0..10)

@@ -8,6 +8,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rodovid::analysis;
 use rodovid::archive::intake::Source;
+use rodovid::archive::memory::Memory;
 use rodovid::archive::store::Store;
 use rodovid::progress::{Progress, Watch};
 use rodovid::report::sheet::Format;
@@ -111,12 +112,13 @@ struct Running {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
-    /// Memory bound (not in this version)
-    #[arg(long, value_name = "SIZE", hide = true)]
-    memory: Option<String>,
+    /// Memory to stay within, such as 512M or 4G; what is more lies in files for a while
+    /// [default: half of the machine's, at most 8G]
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<Memory>,
 
-    /// Folder of a run that can be resumed (not in this version)
-    #[arg(long, value_name = "DIR", hide = true)]
+    /// Folder that keeps what is done, so that a run that was stopped goes on where it was
+    #[arg(long, value_name = "DIR")]
     work: Option<PathBuf>,
 
     /// Says nothing but errors
@@ -137,17 +139,28 @@ impl Analyze {
         let mut options = self.reading.options(self.inputs.clone(), self.output.ui)?;
         options.window_days = self.window;
         options.same_outlet = self.same_outlet;
+        options.memory = self.running.memory.unwrap_or_default();
         if let Some(table) = &self.synonyms {
             options.synonyms.extend_from(table)?;
         }
 
-        let store = Store::temporary(None)?;
-        let mut report = Report::open(self.output.settings(), &options, &store)?;
+        let mut report = Report::open(self.output.settings(), &options)?;
         interrupt::watch(report.unfinished());
+        let (mut store, note) = match &self.running.work {
+            Some(folder) => {
+                let report = format!("texts {}", self.output.texts);
+                Store::kept(folder, options.purpose(&report)?)?
+            }
+            None => (Store::temporary(Some(report.place()))?, None),
+        };
+        report.shelve(&store);
+        if let Some(note) = note.filter(|_| !self.running.quiet) {
+            message(&format!("rodovid: {note}"));
+        }
         let meter = Meter::new(self.running.quiet);
         let progress = meter.as_ref().map(|meter| meter as &dyn Progress);
         let watch = Watch { progress, interrupted: None };
-        let outcome = analysis::run_into(Source::Inputs, &options, &store, &mut report, &watch);
+        let outcome = analysis::run_into(Source::Inputs, &options, &mut store, &mut report, &watch);
         if let Some(meter) = meter {
             meter.finish();
         }
@@ -183,8 +196,6 @@ impl Analyze {
                 "--xlsx is not in this version: write --excel, for CSV tables that spreadsheets \
                  open rightly",
             ),
-            (self.running.memory.is_some(), "--memory is not in this version: leave it away"),
-            (self.running.work.is_some(), "--work is not in this version: leave it away"),
         ];
         match asked.iter().find(|(asked, _)| *asked) {
             Some((_, message)) => bail!("{message}"),

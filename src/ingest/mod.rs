@@ -36,6 +36,7 @@ use crate::error::{Error, ErrorKind, Place, Result};
 use crate::outlet::Outlets;
 use crate::progress::Watch;
 use fields::Fields;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 use walk::{Origin, Source, Walked};
@@ -50,7 +51,7 @@ pub struct Options {
 }
 
 /// A record that could not be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejected {
     /// Where. The path is relative to the input that holds it, with `/` between its parts.
     pub place: Place,
@@ -89,6 +90,16 @@ pub fn read(options: &Options, outlets: &Outlets) -> Result<Ingested> {
 /// As [`for_each`].
 pub fn read_watched(options: &Options, outlets: &Outlets, watch: &Watch<'_>) -> Result<Ingested> {
     collect(|sink| for_each(options, outlets, watch, sink))
+}
+
+/// A digest of the inputs as they are now: names, sizes, times of change, and the first and last
+/// bytes of every file. What is changed in a file's middle within the grain of its time, and leaves
+/// its size, is not seen.
+///
+/// # Errors
+/// [`ErrorKind::Usage`] for standard input, which cannot be read twice.
+pub fn stamp(options: &Options) -> Result<String> {
+    walk::stamp(walk::walk(&options.inputs)?)
 }
 
 /// Reads `bytes` as a file of this name would be read; its extension says the format.

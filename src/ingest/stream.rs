@@ -12,6 +12,7 @@ use crate::outlet::Outlets;
 use crate::progress::Watch;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ pub struct Batch {
 }
 
 /// What only the whole input shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Articles given in batches.
     pub articles: u64,

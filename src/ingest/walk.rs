@@ -5,7 +5,10 @@ use super::limits;
 use crate::error::{Error, ErrorKind, Result};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+use xxhash_rust::xxh3::Xxh3;
 
 /// One file, or standard input.
 #[derive(Clone)]
@@ -92,6 +95,42 @@ pub(super) fn walk(inputs: &[PathBuf]) -> Result<Walked> {
     walked.faults.sort_by(|a, b| (&a.0, &a.1.reason).cmp(&(&b.0, &b.1.reason)));
     walked.once();
     Ok(walked)
+}
+
+/// Bytes of a file's beginning and of its end that a stamp sees.
+const STAMPED: u64 = 64 << 10;
+
+/// What [`super::stamp`] says.
+pub(super) fn stamp(walked: Walked) -> Result<String> {
+    let mut hasher = Xxh3::new();
+    for source in walked.sources {
+        let Origin::File(path) = source.origin else {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                "standard input cannot be read again: name files, or leave --work away",
+            ));
+        };
+        hasher.update(source.name.as_bytes());
+        hasher.update(b"\0");
+        // A file that cannot be read is rejected later, and stamped as such.
+        if let Ok(parts) = stamped(&path) {
+            hasher.update(&parts);
+        }
+    }
+    Ok(format!("{:032x}", hasher.digest128()))
+}
+
+/// Size, time of change, beginning and end of a file.
+fn stamped(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    let metadata = file.metadata()?;
+    let mut parts = metadata.len().to_le_bytes().to_vec();
+    let changed = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    parts.extend(changed.map_or(0, |since| since.as_nanos()).to_le_bytes());
+    file.by_ref().take(STAMPED).read_to_end(&mut parts)?;
+    file.seek(SeekFrom::Start(metadata.len().saturating_sub(STAMPED)))?;
+    file.take(STAMPED).read_to_end(&mut parts)?;
+    Ok(parts)
 }
 
 impl Walked {

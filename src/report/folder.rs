@@ -107,6 +107,11 @@ impl Folder {
         &self.names
     }
 
+    /// The hidden folder in which files grow.
+    pub fn staging(&self) -> &Path {
+        self.staging.path()
+    }
+
     /// The hidden folder in which files grow, and the folder itself where this run made it.
     pub fn unfinished(&self) -> Vec<PathBuf> {
         let own = self.made.then(|| self.path.clone());

@@ -44,6 +44,9 @@ use view::{GroupView, Importance};
 
 pub use run_record::Command;
 
+/// What was read, as a kept work folder has it.
+const OVERVIEW: &str = "overview.bin";
+
 /// The report that a person opens.
 pub const HTML: &str = "report.html";
 
@@ -92,15 +95,15 @@ pub struct Report<'o> {
 
 impl<'o> Report<'o> {
     /// Opens a report in `settings.folder` of an analysis with `options`, whose inputs must not be
-    /// overwritten; rows wait in `store`.
-    pub fn open(settings: Settings, options: &'o Options, store: &Store) -> Result<Self> {
+    /// overwritten.
+    pub fn open(settings: Settings, options: &'o Options) -> Result<Self> {
         let mut names: Vec<String> = TABLES.iter().map(|table| settings.file_of(table)).collect();
         names.extend(settings.extras().map(str::to_owned));
         names.push(run_record::NAME.to_owned());
         let folder = Folder::open(&settings.folder, names, &options.ingest.inputs)?;
         Ok(Self {
             folder,
-            shelf: Shelf::new(store, options.memory.table()),
+            shelf: Shelf::default(),
             settings,
             options,
             overview: Overview::default(),
@@ -111,6 +114,16 @@ impl<'o> Report<'o> {
             claims: 0,
             outcome: Outcome::default(),
         })
+    }
+
+    /// Lets rows wait in `store` where they are too many for memory.
+    pub fn shelve(&mut self, store: &Store) {
+        self.shelf = Shelf::new(store, self.options.memory.table());
+    }
+
+    /// A folder that goes when the report is published, on the disk where the report will lie.
+    pub fn place(&self) -> &Path {
+        self.folder.staging()
     }
 
     /// What to remove, in order, when the process ends before [`Self::publish`] without unwinding
@@ -260,6 +273,19 @@ impl Sink for Report<'_> {
     fn add_page(&mut self, page: Leaves) -> Result<()> {
         self.overview.merge(page.overview);
         self.shelf.add_articles(&page.rows)
+    }
+
+    fn save(&mut self, store: &Store) -> Result<()> {
+        store.save(OVERVIEW, &self.overview)?;
+        self.shelf.save(store)
+    }
+
+    fn restore(&mut self, store: &Store) -> Result<()> {
+        // Nothing is taken up unless everything can be.
+        let overview = store.load(OVERVIEW)?;
+        self.shelf.restore(store, self.options.memory.table())?;
+        self.overview = overview;
+        Ok(())
     }
 
     fn leaf(&self, story: Story) -> Leaf {

@@ -3,6 +3,7 @@
 use super::html::is_not_before;
 use crate::article::{Language, Published};
 use crate::witness::Witness;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -10,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 const MOST_INPUTS: usize = 1_000;
 
 /// Counts of articles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Overview {
     /// By name; articles without a known outlet stand under the empty one.
     pub outlets: BTreeMap<String, OutletFacts>,
@@ -30,7 +31,7 @@ pub struct Overview {
 }
 
 /// What was read of one outlet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct OutletFacts {
     /// Articles.
     pub articles: usize,
@@ -46,7 +47,7 @@ pub struct OutletFacts {
 }
 
 /// A digest of articles in any order: the sum of their digests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Digest(u128);
 
 impl Digest {

@@ -27,6 +27,9 @@ const BY_GROUP: [(Table, fn(&GroupView<'_>, &mut dyn Sheet) -> io::Result<()>); 
     (tables::lineage::TABLE, tables::lineage::rows),
 ];
 
+/// The rows of articles, as a kept work folder has them.
+const ARTICLES: &str = "rows.bin";
+
 /// Rows of some articles.
 #[derive(Debug, Default)]
 pub(super) struct ArticleRows {
@@ -147,6 +150,23 @@ impl Shelf {
             dot: sorter("dot"),
             graphml: sorter("graphml"),
         }
+    }
+
+    /// Saves the rows of all articles.
+    pub(super) fn save(&mut self, store: &Store) -> Result<()> {
+        let runs = [self.articles.persist()?, self.claims.persist()?, self.texts.persist()?];
+        store.save(ARTICLES, &(runs, &self.subjects))
+    }
+
+    /// Takes up what [`Self::save`] saved.
+    pub(super) fn restore(&mut self, store: &Store, memory: usize) -> Result<()> {
+        let (runs, subjects): ([usize; 3], FxHashMap<u32, u32>) = store.load(ARTICLES)?;
+        let articles = Sorter::open(store.path("articles"), memory, runs[0])?;
+        let claims = Sorter::open(store.path("claims"), 2 * memory, runs[1])?;
+        let texts = Sorter::open(store.path("texts"), memory, runs[2])?;
+        (self.articles, self.claims, self.texts) = (articles, claims, texts);
+        self.subjects = subjects;
+        Ok(())
     }
 
     pub(super) fn add_articles(&mut self, rows: &ArticleRows) -> Result<()> {

@@ -104,6 +104,25 @@ impl Rarities {
         }
     }
 
+    /// The counts as plain numbers, and the sentences counted, by space.
+    pub fn to_parts(&self) -> (Vec<Vec<u32>>, Vec<u64>) {
+        let plain = |rarity: &Rarity| rarity.bins.iter().map(|bin| bin.load(Relaxed)).collect();
+        let sentences = self.0.iter().map(|rarity| rarity.sentences.load(Relaxed));
+        (self.0.iter().map(plain).collect(), sentences.collect())
+    }
+
+    /// What [`Self::to_parts`] gave.
+    pub fn from_parts(bins: &[Vec<u32>], sentences: &[u64]) -> Self {
+        let rarities = Self::default();
+        for ((rarity, bins), &sentences) in rarities.0.iter().zip(bins).zip(sentences) {
+            rarity.sentences.store(sentences, Relaxed);
+            for (bin, &count) in rarity.bins.iter().zip(bins) {
+                bin.store(count, Relaxed);
+            }
+        }
+        rarities
+    }
+
     /// Those of one space.
     pub fn of(&self, space: Space) -> &Rarity {
         &self.0[space as usize]
