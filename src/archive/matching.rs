@@ -236,13 +236,11 @@ fn candidates(
         }
         readings.runs.add(&mut parts)?;
     }
-    let proposed: Vec<(Vec<u64>, Vec<u64>)> = (0..candidate::PARTS)
+    let votes: Vec<Vec<u64>> = (0..candidate::PARTS)
         .into_par_iter()
-        .map(|part| Ok(candidate::propose(readings.runs.read(part)?)))
+        .map(|part| Ok(candidate::votes(readings.runs.read(part)?)))
         .collect::<Result<_>>()?;
-    let (sure, votes): (Vec<_>, Vec<_>) = proposed.into_iter().unzip();
-    let (sure, votes) = (sure.concat(), votes.concat());
-    let mut candidates = candidate::candidates(sure, votes, &readings.fingerprints);
+    let mut candidates = candidate::candidates(votes.concat(), &readings.fingerprints);
     if let Some(days) = options.window_days {
         candidates.retain(|pair| within(&readings.published, pair.a, pair.b, days));
     }
