@@ -184,12 +184,22 @@ pub(super) fn has_facts(evidence: &Evidence) -> bool {
         && evidence.score >= FACTS_SCORE
 }
 
+/// Score and terms of a sentence that stands here word for word: where an archive is full of one
+/// story, none of its words is rare.
+const SAME_SCORE: f32 = 0.95;
+const SAME_TERMS: u32 = 8;
+
+fn is_same(evidence: &Evidence) -> bool {
+    evidence.score >= SAME_SCORE && evidence.terms >= SAME_TERMS
+}
+
 fn can_found(evidence: &Evidence) -> bool {
     !is_form(evidence.figures, evidence.differing)
         && !is_frame(evidence)
         && evidence.score >= FOUNDING_SCORE
         && (evidence.words >= FOUNDING_MATTER
             || evidence.matter() >= FOUNDING_MATTER && evidence.score >= FOUNDING_FIGURES_SCORE
+            || is_same(evidence)
             || has_facts(evidence))
         && evidence.weight >= FOUNDING_WEIGHT
 }

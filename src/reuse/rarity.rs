@@ -77,7 +77,9 @@ impl Rarity {
     /// nowhere else, times what its class is worth.
     pub fn weight(&self, term: &Term, background: &Background) -> f32 {
         let share = self.share(term.key, background);
-        information(share)
+        // What the table of the language does not know as frequent is so by this archive's stories.
+        let least = information(background.share(self.space, term.key).max(UNKNOWN_SHARE));
+        information(share).max(least.min(LEAST_LEARNED))
             * match term.class {
                 Class::Word | Class::Date => 1.0,
                 Class::Title => TITLE_WORTH,
@@ -136,6 +138,10 @@ pub(super) fn information(share: f32) -> f32 {
 
 /// Logarithm of [`LEAST_SHARE`].
 const LEAST_LOG: f32 = -9.903_487_5;
+
+/// Weight that an archive cannot take away from a word, however often it stands there: an archive
+/// may hold one story in ten thousand copies, whose every word is frequent.
+const LEAST_LEARNED: f32 = 0.3;
 
 /// A title goes with its name and says little beside it.
 const TITLE_WORTH: f32 = 0.5;
