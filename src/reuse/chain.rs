@@ -51,8 +51,10 @@ pub fn choose(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
     let all = evidence::pairs(a, b);
     let mut by_support: Vec<&Evidence> = all.iter().filter(|evidence| can_join(evidence)).collect();
     by_support.sort_by(|x, y| support(y).total_cmp(&support(x)).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let copied = all.iter().filter(|evidence| is_same(evidence)).count() >= SAME_SENTENCES;
+    let founds = |evidence: &Evidence| can_found(evidence) || copied && is_same(evidence);
     let mut chosen: Vec<Evidence> = Vec::new();
-    for evidence in by_support.iter().filter(|evidence| can_found(evidence)) {
+    for evidence in by_support.iter().filter(|evidence| founds(evidence)) {
         if fits(a, b, evidence, &chosen, SPLIT_CONTAINED) && !is_parted(a, b, evidence) {
             chosen.push(**evidence);
         }
@@ -188,6 +190,8 @@ pub(super) fn has_facts(evidence: &Evidence) -> bool {
 /// story, none of its words is rare.
 const SAME_SCORE: f32 = 0.95;
 const SAME_TERMS: u32 = 8;
+/// Such sentences that two articles share before one can found a chain: fewer can be furniture.
+const SAME_SENTENCES: usize = 3;
 
 fn is_same(evidence: &Evidence) -> bool {
     evidence.score >= SAME_SCORE && evidence.terms >= SAME_TERMS
@@ -199,7 +203,6 @@ fn can_found(evidence: &Evidence) -> bool {
         && evidence.score >= FOUNDING_SCORE
         && (evidence.words >= FOUNDING_MATTER
             || evidence.matter() >= FOUNDING_MATTER && evidence.score >= FOUNDING_FIGURES_SCORE
-            || is_same(evidence)
             || has_facts(evidence))
         && evidence.weight >= FOUNDING_WEIGHT
 }
