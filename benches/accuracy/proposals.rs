@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// For what only SimHash, only rare features or both proposed, by half: the candidates, the matches
 /// among them, and how many of those share text in truth; and the matches that came about only when
 /// a group's members were compared with one another.
-pub(crate) fn measure(analysis: &Analysis, known: &Known, candidates: &[Candidate]) -> Vec<Score> {
+pub(crate) fn measure(analysis: &Analysis, known: &Known) -> Vec<Score> {
     let articles = known.of_witnesses(analysis);
     let half = |a: u32| known.truth(articles[a as usize]).half as u8;
     let matched: BTreeSet<(u32, u32)> = analysis

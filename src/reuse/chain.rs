@@ -48,6 +48,22 @@ pub fn support(evidence: &Evidence) -> f32 {
 /// The sentence pairs that make up the passage which two articles share, by first and second
 /// sentence; none if there is none.
 pub fn choose(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
+    let mut chosen = hold(a, b);
+    if !chosen.is_empty() {
+        fill(a, b, &mut chosen);
+        chosen.sort_by_key(|evidence| (evidence.a, evidence.b));
+    }
+    chosen
+}
+
+/// The support of the passage that two articles share; none if they share none.
+pub fn link(a: &Weighted, b: &Weighted) -> Option<f32> {
+    let chosen = hold(a, b);
+    (!chosen.is_empty()).then(|| chosen.iter().map(support).sum())
+}
+
+/// The pairs that make a passage of it, before it is filled.
+fn hold(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
     let all = evidence::pairs(a, b);
     let mut by_support: Vec<&Evidence> = all.iter().filter(|evidence| can_join(evidence)).collect();
     by_support.sort_by(|x, y| support(y).total_cmp(&support(x)).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -64,11 +80,9 @@ pub fn choose(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
         chosen = gather(a, b, &all);
         join(a, b, &by_support, &mut chosen);
         if !holds(&all, &chosen, true) {
-            return Vec::new();
+            chosen.clear();
         }
     }
-    fill(a, b, &mut chosen);
-    chosen.sort_by_key(|evidence| (evidence.a, evidence.b));
     chosen
 }
 
@@ -170,6 +184,8 @@ fn holds(all: &[Evidence], chosen: &[Evidence], gathered: bool) -> bool {
     (gathered || supported >= LEAST_SUPPORT)
         && sum.weight >= if specific { CHAIN_SLOTS_WEIGHT } else { CHAIN_WEIGHT }
         && !is_form(sum.figures, sum.differing)
+        // Without a name or figure in common, a figure that differs is that of another day.
+        && (sum.differing == 0 || sum.figures + sum.names.0 > 0)
         && !in_form(all, chosen)
 }
 

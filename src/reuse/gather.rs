@@ -12,6 +12,8 @@ const GATHERED: u32 = 4;
 const SEEDS: usize = 3;
 /// Weight of such a pair.
 const SEED_WEIGHT: f32 = 1.2;
+/// Weight of the pairs around it: with less nothing comes of it, and most pairs of articles end here.
+const SEEDED_WEIGHT: f32 = 2.6;
 /// What a gathered passage shares at least: weight, score, matter, matter and names.
 const GATHERED_WEIGHT: f32 = 3.5;
 const GATHERED_SCORE: f32 = 0.36;
@@ -29,6 +31,12 @@ pub(super) fn gather(a: &Weighted, b: &Weighted, all: &[Evidence]) -> Vec<Eviden
     let mut seeds: Vec<&Evidence> = all
         .iter()
         .filter(|seed| seed.weight >= SEED_WEIGHT && !is_form(seed.figures, seed.differing))
+        .filter(|seed| {
+            let near = all.iter().filter(|other| {
+                seed.a.abs_diff(other.a) < GATHERED && seed.b.abs_diff(other.b) < GATHERED
+            });
+            near.map(|other| other.weight).sum::<f32>() >= SEEDED_WEIGHT
+        })
         .collect();
     let by_weight = |seed: &Evidence| seed.weight * seed.score;
     seeds.sort_by(|x, y| by_weight(y).total_cmp(&by_weight(x)).then((x.a, x.b).cmp(&(y.a, y.b))));

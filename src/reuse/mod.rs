@@ -26,6 +26,8 @@ pub mod repeated;
 pub mod share;
 pub mod sketch;
 pub mod term;
+#[cfg(test)]
+mod tests;
 mod token;
 pub mod wording;
 
@@ -74,8 +76,7 @@ impl Weighed {
     /// alone; none if they share none.
     pub fn link(&self, other: &Self) -> Option<f32> {
         let (a, b) = self.with(other)?;
-        let chosen = chain::choose(a, b);
-        (!chosen.is_empty()).then(|| chosen.iter().map(chain::support).sum())
+        chain::link(a, b)
     }
 
     /// Both sides in the space in which they are compared.
