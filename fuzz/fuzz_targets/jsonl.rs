@@ -1,10 +1,7 @@
 #![no_main]
-//! Any bytes as a `.jsonl` file: articles or rejections, and no panic.
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let _ = rodovid::ingest::read_bytes(
-        "fuzz.jsonl",
-        bytes.to_vec(),
-        &rodovid::outlet::Outlets::default(),
-    );
-});
+#[allow(dead_code)]
+#[path = "../targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::formats(bytes, &["fuzz.jsonl"]));

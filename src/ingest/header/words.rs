@@ -101,18 +101,16 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     fn digits(text: &str) -> impl Iterator<Item = char> {
         text.chars().filter(char::is_ascii_digit)
     }
+    fn first(text: &str) -> Option<char> {
+        text.chars().next().and_then(|c| c.to_lowercase().next())
+    }
     if same(a, b) {
         return true;
     }
     // Lines that begin differently or are of other lengths, nearly all, cost no more than a look.
     let (length_a, length_b) = (a.len() as f64, b.len() as f64);
     length_a.min(length_b) >= ALIKE * length_a.max(length_b)
-        && a.chars().next().map(char::to_lowercase).into_iter().flatten().eq(b
-            .chars()
-            .next()
-            .map(char::to_lowercase)
-            .into_iter()
-            .flatten())
+        && first(a) == first(b)
         && digits(a).eq(digits(b))
         && strsim::normalized_damerau_levenshtein(&fold(a), &fold(b)) >= ALIKE
 }
