@@ -118,8 +118,14 @@ impl Names {
     }
 
     pub(super) fn at(&self, text: &str, words: &Words, at: usize) -> Option<Mention> {
-        let names = self.by_start.get(&start_key(words.folded(at)))?;
-        names.iter().find_map(|name| name.matches(text, words, at))
+        // Folded forms cost a look-up each: most names fall at their first word.
+        let first = words.folded(at);
+        let names = self.by_start.get(&start_key(first))?;
+        let begins = |name: &&Name| {
+            let own = &name.words[0];
+            first.starts_with(&own.folded[..own.base as usize])
+        };
+        names.iter().filter(begins).find_map(|name| name.matches(text, words, at))
     }
 }
 
