@@ -88,12 +88,7 @@ fn candidates(witnesses: &[Witness]) -> Vec<Candidate> {
             parts[part].push(number);
         }
     }
-    let (mut sure, mut votes) = (Vec::new(), Vec::new());
-    for part in parts {
-        let (more_sure, more_votes) = candidate::propose(part);
-        sure.extend(more_sure);
-        votes.extend(more_votes);
-    }
+    let votes = parts.into_iter().flat_map(candidate::votes).collect();
     let fingerprints: Vec<_> = witnesses.iter().map(|witness| witness.simhash).collect();
-    candidate::candidates(sure, votes, &fingerprints)
+    candidate::candidates(votes, &fingerprints)
 }

@@ -92,7 +92,7 @@ impl<'w> Notes<'w> {
         let words = &self.witness.document.words;
         let word = &words[at];
         let is_letter = |byte: &&u8| **byte & 0xC0 != 0x80;
-        word.span.len() as usize >= letters
+        word.span.len() >= letters
             && !word.traits.has_digit()
             && words.folded_bytes(at).iter().filter(is_letter).nth(letters - 1).is_some()
     }

@@ -123,6 +123,7 @@ pub(crate) struct Unit {
 /// What the tables say of one word, as far as most figures need it; small, so that the words of
 /// numbers stay in the near caches.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "a word can be any of them")]
 pub(crate) struct Entry {
     pub(crate) number: Option<Number>,
     pub(crate) ordinal: Option<u32>,

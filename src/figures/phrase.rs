@@ -241,6 +241,7 @@ pub(super) fn ending(word: &[u8]) -> [char; 4] {
 /// A letter that no ending has.
 const OTHER: char = char::REPLACEMENT_CHARACTER;
 
+#[allow(clippy::unnested_or_patterns, reason = "one ending beside the other reads best")]
 fn adjective(word: &[u8], form: Form) -> Option<Adjective> {
     let last = ending(word);
     if last[0] == ' ' {
@@ -280,6 +281,7 @@ fn adjective(word: &[u8], form: Form) -> Option<Adjective> {
 
 /// Whether a word ends as verbs and short participles do: перебувають, поранено, опинилися,
 /// розстріляли, ликвидирован.
+#[allow(clippy::unnested_or_patterns, reason = "one ending beside the other reads best")]
 fn is_verbal(word: &[u8], last: [char; 4]) -> bool {
     match last {
         [.., 'т', 'ь']
@@ -301,6 +303,7 @@ fn is_verbal(word: &[u8], last: [char; 4]) -> bool {
 }
 
 /// Whether a word can be the noun that `form` asks for.
+#[allow(clippy::unnested_or_patterns, reason = "one ending beside the other reads best")]
 fn noun(word: &[u8], form: Form, agreeing: Option<Adjective>) -> bool {
     let last = ending(word);
     if is_verbal(word, last) {

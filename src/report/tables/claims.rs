@@ -86,7 +86,7 @@ pub(in crate::report) fn row(
         Cell::decimal(figure.high),
         Cell::text(figure.qualifier.as_str()),
         Cell::text(words::modality(claim.modality)),
-        Cell::time(&claim.as_of(witness)),
+        Cell::time(claim.as_of(witness)),
         Cell::text(claim.attributed_to(witness)),
         Cell::text(&witness.article.id),
         Cell::text(&witness.article.outlet.name),
