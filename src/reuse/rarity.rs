@@ -116,7 +116,7 @@ pub(super) fn information(share: f32) -> f32 {
 }
 
 /// Logarithm of [`LEAST_SHARE`].
-const LEAST_LOG: f32 = -9.903_487_5;
+const LEAST_LOG: f32 = -9.903_487;
 
 /// A title goes with its name and says little beside it.
 const TITLE_WORTH: f32 = 0.5;
