@@ -267,20 +267,27 @@ fn similarity(a: Side<'_>, b: Side<'_>, chosen: &[Evidence]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::{self, Options};
-    use crate::article::Article;
-    use crate::progress::Watch;
-    use crate::reuse::{Match, MatchKind};
+    use crate::article::{Article, Language};
+    use crate::outlet::Outlets;
+    use crate::reuse::phrase::Phrases;
+    use crate::reuse::rarity::Rarities;
+    use crate::reuse::{Comparison, Match, MatchKind, Sketch, Weighed};
+    use crate::witness::Witness;
 
     fn compared(a: &str, b: &str) -> Match {
-        let article = |id: &str, text: &str| Article {
-            id: id.into(),
-            text: text.into(),
-            ..Article::default()
-        };
-        let articles = vec![article("1", a), article("2", b)];
-        let found = analysis::of_articles(articles, &Options::default(), &Watch::default());
-        found.expect("nothing interrupts").stories.remove(0).group.matches.remove(0)
+        let witnesses = [a, b].map(|text| {
+            Witness::new(Article { text: text.into(), ..Article::default() }, &Outlets::default())
+        });
+        let sketches = witnesses.each_ref().map(Sketch::new);
+        let rarities = Rarities::default();
+        for sketch in &sketches {
+            rarities.count(sketch);
+        }
+        let languages = [Language::Uk, Language::Ru, Language::Unknown];
+        let weighed =
+            sketches.map(|one| Weighed::new(&one, &rarities, &Phrases::default(), &languages));
+        let comparison = Comparison { witnesses: &witnesses, weighed: &weighed };
+        comparison.compare(0, 1).expect("a passage")
     }
 
     const TEN: &str = "Реставратори знайшли під шаром вапна портрет гетьмана Сірка з шаблею.";
