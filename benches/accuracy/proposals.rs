@@ -68,7 +68,9 @@ fn candidates(witnesses: &[Witness]) -> Vec<Candidate> {
     let background = Background::shipped();
     let sketches: Vec<Sketch> = witnesses.iter().map(Sketch::new).collect();
     let rarities = Rarities::default();
-    sketches.iter().for_each(|sketch| rarities.count(sketch));
+    for sketch in &sketches {
+        rarities.count(sketch);
+    }
     let mut languages: Vec<_> = sketches.iter().map(|sketch| sketch.language).collect();
     languages.sort_unstable();
     languages.dedup();

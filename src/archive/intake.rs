@@ -86,9 +86,10 @@ impl Intake {
     pub fn informed(&self, options: &Options) -> Options {
         let mut options = options.clone();
         options.completion.as_of = options.completion.as_of.or(self.latest);
-        options.outlets.add_publishers(self.publishers.iter().flat_map(|(name, host, count)| {
-            std::iter::repeat_n((name.as_str(), host.as_str()), *count)
-        }));
+        let publishers = self.publishers.iter();
+        options.outlets.add_publishers(
+            publishers.map(|(name, host, count)| (name.as_str(), host.as_str(), *count)),
+        );
         options
     }
 

@@ -139,20 +139,23 @@ impl Outlets {
         self.names.at(text, words, at)
     }
 
-    /// Adds the outlets that publish an archive and that the table lacks, given as name and
-    /// address: others cite them by name too. In running text a name of one plain word counts as
-    /// a guarded one.
-    pub fn add_publishers<'a>(&mut self, published: impl Iterator<Item = (&'a str, &'a str)>) {
+    /// Adds the outlets that publish an archive and that the table lacks, given as name, address and
+    /// number of articles: others cite them by name too. In running text a name of one plain word
+    /// counts as a guarded one.
+    pub fn add_publishers<'a>(
+        &mut self,
+        published: impl Iterator<Item = (&'a str, &'a str, usize)>,
+    ) {
         let mut hosts_of: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
         let mut names_at: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (name, address) in published {
+        for (name, address, articles) in published {
             let name = name.trim();
             let words = name.split_whitespace().count();
             if name.is_empty() || words > LONGEST_PUBLISHER || self.by_name(name).is_some() {
                 continue;
             }
             let (count, hosts) = hosts_of.entry(name).or_default();
-            *count += 1;
+            *count += articles;
             let host = host_of(address);
             if host.contains('.') && self.by_host(host).is_none() {
                 hosts.insert(host);
@@ -246,12 +249,12 @@ mod tests {
         let known = outlets.entries().len();
         outlets.add_publishers(
             [
-                ("Вечірній Степ", "https://step.example/1"),
-                ("Вечірній Степ", "https://step.example/2"),
-                ("Укринформ", "https://ukrinform.net/1"),
-                ("Маяк", "https://shared.example/3"),
-                ("Маяк-2", "https://shared.example/4"),
-                ("a line that somebody pasted into the wrong field", ""),
+                ("Вечірній Степ", "https://step.example/1", 1),
+                ("Вечірній Степ", "https://step.example/2", 1),
+                ("Укринформ", "https://ukrinform.net/1", 1),
+                ("Маяк", "https://shared.example/3", 1),
+                ("Маяк-2", "https://shared.example/4", 1),
+                ("a line that somebody pasted into the wrong field", "", 1),
             ]
             .into_iter(),
         );

@@ -15,6 +15,10 @@ use crate::witness::Witness;
 /// Most reasons in a sentence.
 const MOST_REASONS: usize = 3;
 
+/// Members that are looked at pair by pair for a reason; of a larger group a reason that needs all of
+/// them is not given.
+const MOST_COMPARED: usize = 48;
+
 /// A reason is given where it changes the log weight by at least this: below, it would not move a
 /// reader either.
 const LEAST_STRENGTH: f64 = 0.25;
@@ -164,11 +168,9 @@ impl Explainer<'_> {
         if let Some(cited) = self.evidence.citations.outside(child).next() {
             reasons.add(2.0, self.say("entry-cites", &[cited]));
         }
-        let members = 0..tree.len();
-        let run = members
-            .filter(|&other| other != child)
-            .map(|other| self.evidence.longest_run(child, other))
-            .max();
+        let run = (tree.len() <= MOST_COMPARED)
+            .then(|| (0..tree.len()).filter(|&other| other != child))
+            .and_then(|others| others.map(|other| self.evidence.longest_run(child, other)).max());
         if let Some(run) = run.filter(|&run| run < SHORT_RUN) {
             reasons.add(1.5, self.say("own-words", &[&run.to_string()]));
         }
@@ -211,7 +213,8 @@ impl Explainer<'_> {
                 self.say("cited-by", &[&citing.len().to_string(), &others.len().to_string()]),
             ),
         }
-        let run = others.iter().map(|&other| evidence.longest_run(origin, other)).max();
+        let compared = others.iter().take(MOST_COMPARED);
+        let run = compared.map(|&other| evidence.longest_run(origin, other)).max();
         if let Some(run) = run.filter(|&run| run >= SHORT_RUN) {
             // Why one of the members at all, and not separately from outside.
             let inside = self.strength(&evidence.edge(origin, rival), Topic::Wording);
@@ -261,7 +264,8 @@ impl Explainer<'_> {
 
     fn outside_reasons(&self, tree: &Tree) -> String {
         let evidence = self.evidence;
-        let entering: Vec<usize> = (0..tree.len()).filter(|&at| tree[at].is_none()).collect();
+        let entering: Vec<usize> =
+            (0..tree.len()).filter(|&at| tree[at].is_none()).take(MOST_COMPARED).collect();
         let mut reasons = Reasons::default();
         let mut longest = 0;
         let mut quotes_differ = false;

@@ -225,10 +225,9 @@ fn can_found(evidence: &Evidence) -> bool {
 
 fn can_join(evidence: &Evidence) -> bool {
     let cut = evidence.score >= JOINING_CUT_SCORE && evidence.contained >= CUT_CONTAINED;
-    !is_form(evidence.figures, evidence.differing)
-        && !(is_frame(evidence) && evidence.frame >= FORM_SCORE)
-        && (evidence.score >= JOINING_SCORE || cut)
-        && evidence.weight >= JOINING_WEIGHT
+    let form = is_form(evidence.figures, evidence.differing)
+        || is_frame(evidence) && evidence.frame >= FORM_SCORE;
+    !form && (evidence.score >= JOINING_SCORE || cut) && evidence.weight >= JOINING_WEIGHT
 }
 
 /// Whether a pair can stand beside those chosen: sentences are aligned one to one, or one to a few

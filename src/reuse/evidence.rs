@@ -47,7 +47,9 @@ impl Weighted {
         postings.sort_unstable();
         for same in postings.chunk_by(|x, y| x.0 == y.0).filter(|s| s.len() > TOPIC_SENTENCES) {
             let worth = libm::sqrtf(TOPIC_SENTENCES as f32 / same.len() as f32);
-            same.iter().for_each(|posting| weights[posting.2 as usize] *= worth);
+            for posting in same {
+                weights[posting.2 as usize] *= worth;
+            }
         }
         let totals = terms.sentences.iter().map(|sentence| {
             let range = sentence.terms.start as usize..sentence.terms.end as usize;

@@ -26,8 +26,6 @@ pub mod repeated;
 pub mod share;
 pub mod sketch;
 pub mod term;
-#[cfg(test)]
-mod tests;
 mod token;
 pub mod wording;
 

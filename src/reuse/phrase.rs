@@ -79,10 +79,14 @@ impl Phrases {
                 is_new
             })
             .collect();
-        stories.iter().for_each(|article| phrases.count_terms(article));
+        for article in &stories {
+            phrases.count_terms(article);
+        }
         let sentences: usize = stories.iter().map(|article| article.sentences.len()).sum();
         let frequent = ((FREQUENT * sentences as f32) as u32).max(2);
-        stories.iter().for_each(|article| phrases.count(article, frequent));
+        for article in &stories {
+            phrases.count(article, frequent);
+        }
         phrases
     }
 

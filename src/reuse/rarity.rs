@@ -137,7 +137,7 @@ pub(super) fn information(share: f32) -> f32 {
 }
 
 /// Logarithm of [`LEAST_SHARE`].
-const LEAST_LOG: f32 = -9.903_487_5;
+const LEAST_LOG: f32 = -9.903_487;
 
 /// Weight that an archive cannot take away from a word, however often it stands there: an archive
 /// may hold one story in ten thousand copies, whose every word is frequent.

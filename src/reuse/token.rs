@@ -200,7 +200,7 @@ fn figure_key(figure: &Figure) -> Option<u64> {
         return day_of_year.or(other).map(|key| key | DATE);
     }
     if let Some((hour, minute)) = figure.time {
-        return Some(u64::from(hour) * 60 + u64::from(minute) | TIME | DATE);
+        return Some((u64::from(hour) * 60 + u64::from(minute)) | TIME | DATE);
     }
     let value = figure.value.or(figure.low).or(figure.high)?;
     let digits = value.significand().0.to_le_bytes();
