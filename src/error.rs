@@ -113,6 +113,7 @@ mod lossy {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use std::path::PathBuf;
 
+    #[expect(clippy::ref_option, reason = "serde hands the field as it is")]
     pub(super) fn serialize<S: Serializer>(
         path: &Option<PathBuf>,
         serializer: S,

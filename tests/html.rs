@@ -18,7 +18,7 @@ fn page(name: &str, analysis: &Analysis, ui: Ui) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let options = Options { ui, ..Options::default() };
     let settings = Settings { folder: folder.clone(), ..Settings::default() };
-    fixture::write(analysis, settings, &options);
+    fixture::write(analysis, &settings, &options);
     fs::read_to_string(folder.join(HTML)).unwrap()
 }
 

@@ -15,7 +15,7 @@ use std::path::Path;
 fn report(analysis: &Analysis, folder: &Path, settings: &Settings) -> BTreeMap<String, String> {
     let options = Options::default();
     let settings = Settings { folder: folder.to_owned(), ..settings.clone() };
-    let names = fixture::write(analysis, settings, &options);
+    let names = fixture::write(analysis, &settings, &options);
     let read = |name: String| {
         let content = fs::read_to_string(folder.join(&name)).unwrap();
         (name, content)

@@ -76,7 +76,9 @@ impl Packer {
         }
         let mut raw = Vec::with_capacity(4 + 4 * self.ends.len() + self.records.len());
         raw.extend((self.ends.len() as u32).to_le_bytes());
-        self.ends.iter().for_each(|end| raw.extend(end.to_le_bytes()));
+        for end in &self.ends {
+            raw.extend(end.to_le_bytes());
+        }
         raw.append(&mut self.records);
         let compressed =
             self.compress.then(|| zstd::bulk::compress(&raw, COMPRESSION).ok()).flatten();
@@ -187,8 +189,9 @@ impl Log {
         let mut tail = [0; 24];
         let tail_at = size.checked_sub(24).ok_or_else(|| disk::damaged(&path))?;
         disk::read_at(&file, &mut tail, tail_at).map_err(|error| disk::unread(&path, error))?;
-        let [sum, length] = [&tail[..8], &tail[8..16]]
-            .map(|bytes| u64::from_le_bytes(bytes.try_into().expect("eight bytes")));
+        let number =
+            |bytes: &[u8]| bytes.first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight));
+        let (sum, length) = (number(&tail), number(&tail[8..]));
         let index_at = tail_at.checked_sub(length).ok_or_else(|| disk::damaged(&path))?;
         if tail[16..] != MAGIC || length % 16 != 0 || length == 0 {
             return Err(disk::damaged(&path));
@@ -198,7 +201,6 @@ impl Log {
         if xxh3_64(&index) != sum {
             return Err(disk::damaged(&path));
         }
-        let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
         let blocks = index
             .chunks_exact(16)
             .map(|place| Place { offset: number(&place[..8]), first: number(&place[8..]) })
@@ -333,7 +335,9 @@ mod tests {
 
     fn packed(records: &[Vec<u8>], compress: bool) -> Packed {
         let mut packer = Packer::new(compress);
-        records.iter().for_each(|record| packer.push(record));
+        for record in records {
+            packer.push(record);
+        }
         packer.finish()
     }
 

@@ -160,11 +160,11 @@ pub(crate) fn furniture(
             }
         }
     }
-    for by in carried.values_mut() {
+    carried.retain(|_, by| {
         by.sort_unstable();
         by.truncate(repeated::MOST_SEEN);
-    }
-    carried.retain(|_, by| by.len() >= repeated::LEAST_STORIES);
+        by.len() >= repeated::LEAST_STORIES
+    });
     let needed: FxHashSet<u32> = carried.values().flatten().copied().collect();
     for (index, sketch) in carrying.iter().flatten().filter(|(index, _)| needed.contains(index)) {
         carriers.insert(*index, Carrier::new(&sketch.lines, |wording| suspects.contains(&wording)));
@@ -266,7 +266,9 @@ fn links(
 ) -> Result<Vec<(f32, u32, u32)>> {
     // Pairs of one family stand together, so that each article is fetched about once.
     let mut union = Union::new(readings.fingerprints.len());
-    candidates.iter().for_each(|pair| union.join(pair.a, pair.b, u32::MAX));
+    for pair in &candidates {
+        union.join(pair.a, pair.b, u32::MAX);
+    }
     let mut pairs: Vec<(u32, u32, u32)> =
         candidates.into_iter().map(|pair| (union.root(pair.a), pair.a, pair.b)).collect();
     drop(union);

@@ -225,12 +225,16 @@ fn phrases(intake: &Intake, readings: &Readings) -> Result<Phrases> {
     Ok(Phrases::learn(sample.iter().flatten()))
 }
 
+/// What is kept of an article beside its sketch: its index, language, fingerprint, and when it was
+/// published.
+type Noted = (u32, Language, Simhash, Option<(i64, i64)>);
+
 /// What is left of a block of articles.
 struct Block<P> {
     sketches: Packed,
     runs: Vec<(usize, u64)>,
     wordings: Vec<(usize, u64)>,
-    articles: Vec<(u32, Language, Simhash, Option<(i64, i64)>)>,
+    articles: Vec<Noted>,
     page: P,
 }
 

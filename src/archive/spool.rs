@@ -143,9 +143,8 @@ impl Spool {
                     return Err(disk::damaged(&self.path));
                 }
                 let read = bytes.chunks_exact(size_of::<u64>());
-                numbers.extend(
-                    read.map(|eight| u64::from_le_bytes(eight.try_into().expect("eight bytes"))),
-                );
+                let eights = read.filter_map(|eight| eight.first_chunk());
+                numbers.extend(eights.map(|eight| u64::from_le_bytes(*eight)));
             }
         }
         Ok(numbers)

@@ -20,7 +20,9 @@ impl<'b> Rows<'b> {
 
 impl Sheet for Rows<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        cells.iter().for_each(|cell| encode(cell, self.bytes));
+        for cell in cells {
+            encode(cell, self.bytes);
+        }
         Ok(())
     }
 

@@ -15,12 +15,16 @@ use crate::drift::Severity;
 use crate::error::Result;
 use crate::report::cell::Cell;
 use crate::ui::Ui;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
+/// Makes a group's rows of a table.
+type GroupTable = fn(&GroupView<'_>, &mut dyn Sheet) -> io::Result<()>;
+
 /// Tables with rows for each group, and how a group's rows are made. Figures, which stand by
 /// severity first, and origins have keys of their own.
-const BY_GROUP: [(Table, fn(&GroupView<'_>, &mut dyn Sheet) -> io::Result<()>); 4] = [
+const BY_GROUP: [(Table, GroupTable); 4] = [
     (tables::passages::TABLE, tables::passages::rows),
     (tables::matches::TABLE, tables::matches::rows),
     (tables::alignments::TABLE, tables::alignments::rows),
@@ -196,7 +200,7 @@ impl Shelf {
         let mut count = 0;
         let counted = &mut count;
         jobs.push(Box::new(move || {
-            *counted = write_claims(claims, subjects, report)?;
+            *counted = write_claims(claims, &subjects, report)?;
             Ok(())
         }));
         jobs.push(Box::new(move || write_articles(articles, report)));
@@ -215,7 +219,6 @@ impl Shelf {
                 write_plain(graphml, graph::GRAPHML, frame.each_ref().map(String::as_str), report)
             }));
         }
-        use rayon::prelude::*;
         jobs.into_par_iter().try_for_each(|job| job())?;
         Ok(count)
     }
@@ -259,7 +262,7 @@ fn write_articles(sorter: Sorter, report: &Report<'_>) -> Result<()> {
 /// Writes the claims, those in furniture left out; says how many there are.
 fn write_claims(
     sorter: Sorter,
-    subjects: FxHashMap<u32, u32>,
+    subjects: &FxHashMap<u32, u32>,
     report: &Report<'_>,
 ) -> Result<usize> {
     let mut count = 0;

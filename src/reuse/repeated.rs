@@ -139,7 +139,9 @@ fn words<'w>(witness: &'w Witness, sentence: &Sentence) -> &'w [Word] {
 fn least_run(words: &[Word]) -> u32 {
     let hashes = words.windows(RUN.min(words.len().max(1))).map(|run| {
         let mut hasher = Xxh3::new();
-        run.iter().for_each(|word| hasher.update(&word.hash.to_le_bytes()));
+        for word in run {
+            hasher.update(&word.hash.to_le_bytes());
+        }
         (hasher.digest() >> 32) as u32
     });
     hashes.min().unwrap_or(0)
