@@ -7,7 +7,8 @@
 //! [`drift`] → [`provenance`] → [`report`]
 //!
 //! [`article`], [`outlet`], [`error`], [`progress`] and [`ui`] are nouns that all share; a [`witness`] is an
-//! article as the boxes up to `fingerprint` have read it; [`analysis`] is the whole way in a page.
+//! article as the boxes up to `fingerprint` have read it; [`archive`] takes archives of any size through
+//! the boxes, and [`analysis`] is the whole way in a page.
 
 pub mod analysis;
 pub mod archive;
