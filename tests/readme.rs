@@ -53,7 +53,7 @@ fn desk() -> TempDir {
     for name in ["article.txt", "one.txt", "other.txt", "wire.txt", "paper.txt", "notice.txt"] {
         write(name, text);
     }
-    for folder in ["articles", "pasted"] {
+    for folder in ["articles", "pasted", "archive"] {
         write(&format!("{folder}/one.txt"), &format!("Ранок\n05.11.2024 09:00\n\n{text}"));
         write(&format!("{folder}/two.txt"), &format!("Вечір\n05.11.2024 19:00\n\n{text}"));
     }

@@ -16,20 +16,22 @@ impl Default for Memory {
     }
 }
 
+/// What is handed out here is half of all at the most: buffers grow by doubling, and what is sorted
+/// is packed before it is let go. On a million articles, shares twice as large took 1.9 GiB of 1.
 impl Memory {
     /// For sampled runs and pairs of terms until they are sorted.
     pub const fn features(self) -> usize {
-        (self.0 / 4) as usize
+        (self.0 / 8) as usize
     }
 
     /// For each of the large tables until its rows are sorted.
     pub const fn table(self) -> usize {
-        (self.0 / 16) as usize
+        (self.0 / 40) as usize
     }
 
     /// For articles that are read at once, each with all that was read of it.
     pub const fn articles(self) -> usize {
-        (self.0 / 8) as usize
+        (self.0 / 16) as usize
     }
 }
 
