@@ -4,10 +4,11 @@ use super::log::{Log, Packer, Writer};
 use super::options::Options;
 use super::store::Store;
 use crate::article::{Article, FieldFrom};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::ingest::{self, Batch, Rejected, Summary};
 use crate::outlet::host_of;
 use crate::progress::Watch;
+use crate::reuse::candidate;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -251,6 +252,15 @@ impl Taken {
     }
 
     fn finish(mut self, summary: Summary) -> Result<Intake> {
+        if self.ids.len() > candidate::MOST_ARTICLES {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                format!(
+                    "more than {} articles: analyse the archive in parts",
+                    candidate::MOST_ARTICLES
+                ),
+            ));
+        }
         for (place, id) in summary.renamed() {
             self.ids[place as usize] = id.into();
         }
