@@ -9,6 +9,7 @@ use super::intake::Intake;
 use super::options::Options;
 use super::reading::{Readings, WORDINGS};
 use super::store::Store;
+use crate::article::Language;
 use crate::error::Result;
 use crate::progress::Watch;
 use crate::reuse::Weighed;
@@ -16,6 +17,7 @@ use crate::reuse::background::Background;
 use crate::reuse::candidate::{self, Candidate};
 use crate::reuse::repeated::{self, Carrier};
 use crate::reuse::sketch::Sketch;
+use crate::reuse::term::Space;
 use crate::text::Role;
 use crate::witness::Witness;
 use rayon::prelude::*;
@@ -136,14 +138,11 @@ pub(crate) fn furniture(
         (0..readings.blocks())
             .into_par_iter()
             .map(|block| {
-                let mut sketches = readings.block(block)?;
+                let mut sketches = readings.block(block, |_| false)?;
                 sketches.retain(|(_, s)| s.lines.iter().any(|line| wanted.contains(&line.wording)));
                 Ok(sketches
                     .into_iter()
-                    .map(|(place, mut sketch)| {
-                        sketch.spaces = Vec::new();
-                        (intake.index_of(place), sketch)
-                    })
+                    .map(|(place, sketch)| (intake.index_of(place), sketch))
                     .collect())
             })
             .collect()
@@ -186,14 +185,15 @@ pub(crate) fn furniture(
     Ok(Furniture(furniture))
 }
 
-/// The sketch of an article without its furniture.
+/// The sketch of an article without its furniture, in the spaces that are `wanted`.
 pub(super) fn sketch(
     index: u32,
     intake: &Intake,
     readings: &Readings,
     furniture: &Furniture,
+    wanted: impl Fn(Space) -> bool,
 ) -> Result<Sketch> {
-    let mut sketch = readings.sketch(intake.place(index))?;
+    let mut sketch = readings.sketch(intake.place(index), wanted)?;
     sketch.drop_sentences(|sentence| furniture.holds(index, sentence));
     Ok(sketch)
 }
@@ -215,7 +215,13 @@ fn candidates(
             .map(|block| {
                 let mut features = Vec::new();
                 let mut pairs = Vec::new();
-                for (place, mut sketch) in readings.block(block)? {
+                let archive = &readings.languages;
+                let wanted = |space| {
+                    archive.iter().any(|&one| {
+                        archive.iter().any(|&other| Space::between(one, other) == space)
+                    })
+                };
+                for (place, mut sketch) in readings.block(block, wanted)? {
                     let index = intake.index_of(place);
                     sketch.drop_sentences(|sentence| furniture.holds(index, sentence));
                     pairs.clear();
@@ -276,24 +282,55 @@ fn links(
     let mut links = Vec::new();
     for round in pairs.chunks(ROUND) {
         watch.check()?;
-        let mut needed: Vec<u32> = round.iter().flat_map(|&(_, a, b)| [a, b]).collect();
-        needed.par_sort_unstable();
-        needed.dedup();
-        let weighed: Vec<Weighed> = needed
+        let needed = needed(round.iter().map(|&(_, a, b)| (a, b)), &readings.language_of);
+        let weighed = needed
             .par_iter()
-            .map(|&index| {
-                let sketch = sketch(index, intake, readings, furniture)?;
-                let Readings { rarities, phrases, languages, .. } = readings;
-                Ok(Weighed::new(&sketch, rarities, phrases, languages))
-            })
-            .collect::<Result<_>>()?;
-        let of = |index: u32| &weighed[needed.binary_search(&index).unwrap_or(0)];
+            .map(|&(index, spaces)| weighed(index, spaces, intake, readings, furniture))
+            .collect::<Result<Vec<Weighed>>>()?;
+        let of = |index| &weighed[needed.partition_point(|&(other, _)| other < index)];
         links.par_extend(round.par_iter().filter_map(|&(_, a, b)| {
             watch.step(1);
             Some((of(a).link(of(b))?, a, b))
         }));
     }
     Ok(links)
+}
+
+/// Spaces, a bit for each.
+pub(super) type Spaces = u8;
+
+/// The articles of `pairs`, rising, and the spaces in which they are compared.
+pub(super) fn needed(
+    pairs: impl Iterator<Item = (u32, u32)>,
+    language_of: &[Language],
+) -> Vec<(u32, Spaces)> {
+    let language = |index: u32| language_of[index as usize];
+    let mut needed: Vec<(u32, Spaces)> = pairs
+        .flat_map(|(a, b)| {
+            let space = 1 << Space::between(language(a), language(b)) as u8;
+            [(a, space), (b, space)]
+        })
+        .collect();
+    needed.par_sort_unstable();
+    needed.dedup_by(|next, held| {
+        let same = next.0 == held.0;
+        held.1 |= if same { next.1 } else { 0 };
+        same
+    });
+    needed
+}
+
+/// An article without its furniture, weighed in `spaces`.
+pub(super) fn weighed(
+    index: u32,
+    spaces: Spaces,
+    intake: &Intake,
+    readings: &Readings,
+    furniture: &Furniture,
+) -> Result<Weighed> {
+    let sketch =
+        sketch(index, intake, readings, furniture, |space| spaces >> space as u8 & 1 == 1)?;
+    Ok(Weighed::new(sketch, &readings.rarities, &readings.phrases))
 }
 
 /// Articles that `links` hold together.

@@ -35,6 +35,7 @@ struct Facts {
     wordings: Pieces,
     languages: Vec<Language>,
     fingerprints: Vec<u64>,
+    language_of: Vec<Language>,
     published: Vec<Option<(i64, i64)>>,
     sentences: Vec<u64>,
 }
@@ -60,6 +61,8 @@ pub struct Readings {
     pub languages: Vec<Language>,
     /// By index.
     pub fingerprints: Vec<Simhash>,
+    /// The language of each article, by index.
+    pub language_of: Vec<Language>,
     /// Earliest and latest second of publication by index, where a window asks for it.
     pub published: Vec<Option<(i64, i64)>>,
 }
@@ -69,8 +72,9 @@ impl Readings {
         let sketches = Log::open(store.path(LOG))?;
         sketches.check()?;
         let facts: Facts = store.load(FACTS)?;
-        let rarities =
+        let mut rarities =
             Rarities::from_parts(&store.load::<Vec<Vec<u32>>>(RARITIES)?, &facts.sentences);
+        rarities.settle();
         Ok(Self {
             sketches,
             rarities,
@@ -79,6 +83,7 @@ impl Readings {
             wordings: Spool::open(store.path(WORDS), memory / 4, facts.wordings)?,
             languages: facts.languages,
             fingerprints: facts.fingerprints.into_iter().map(Simhash).collect(),
+            language_of: facts.language_of,
             published: facts.published,
         })
     }
@@ -90,6 +95,7 @@ impl Readings {
             wordings: self.wordings.persist()?,
             languages: self.languages.clone(),
             fingerprints: self.fingerprints.iter().map(|fingerprint| fingerprint.0).collect(),
+            language_of: self.language_of.clone(),
             published: self.published.clone(),
             sentences,
         };
@@ -98,16 +104,22 @@ impl Readings {
         store.done(STAGE)
     }
 
-    /// Sketches of a block of the log, with their places in the log of articles.
+    /// Sketches of a block of the log, in the spaces that are `wanted`, with their places in the log
+    /// of articles.
     ///
     /// # Errors
     /// As [`Log::read`].
-    pub fn block(&self, block: usize) -> Result<Vec<(u64, Sketch)>> {
+    pub fn block(
+        &self,
+        block: usize,
+        wanted: impl Fn(Space) -> bool,
+    ) -> Result<Vec<(u64, Sketch)>> {
         let records = self.sketches.read(block)?;
         (self.sketches.first(block)..)
             .zip(records.iter())
             .map(|(place, bytes)| {
-                Ok((place, Sketch::decode(bytes).ok_or_else(|| self.sketches.damaged())?))
+                let sketch = Sketch::decode(bytes, &wanted);
+                Ok((place, sketch.ok_or_else(|| self.sketches.damaged())?))
             })
             .collect()
     }
@@ -117,12 +129,13 @@ impl Readings {
         self.sketches.blocks()
     }
 
-    /// The sketch of the article at `place`.
+    /// The sketch of the article at `place`, in the spaces that are `wanted`.
     ///
     /// # Errors
     /// As [`Log::read`].
-    pub fn sketch(&self, place: u64) -> Result<Sketch> {
-        self.sketches.with(place, Sketch::decode)?.ok_or_else(|| self.sketches.damaged())
+    pub fn sketch(&self, place: u64, wanted: impl Fn(Space) -> bool) -> Result<Sketch> {
+        let sketch = self.sketches.with(place, |bytes| Sketch::decode(bytes, wanted))?;
+        sketch.ok_or_else(|| self.sketches.damaged())
     }
 }
 
@@ -153,11 +166,12 @@ pub fn read<S: Sink>(
     }
     watch.stage("understanding", Some(intake.len() as u64));
     let mut writer = Writer::create(store.path(LOG))?;
-    let rarities = Rarities::default();
+    let mut rarities = Rarities::default();
     let mut runs = Spool::new(store.path(RUNS), candidate::PARTS, memory);
     let mut wordings = Spool::new(store.path(WORDS), WORDINGS, memory / 4);
     let mut languages: Vec<Language> = Vec::new();
     let mut fingerprints = vec![Simhash::default(); intake.len()];
+    let mut language_of = vec![Language::Unknown; intake.len()];
     let windowed = if options.window_days.is_some() { intake.len() } else { 0 };
     let mut published = vec![None; windowed];
     let (mut run_parts, mut wording_parts) =
@@ -178,6 +192,7 @@ pub fn read<S: Sink>(
             }
             for (index, language, fingerprint, time) in block.articles {
                 fingerprints[index as usize] = fingerprint;
+                language_of[index as usize] = language;
                 if !languages.contains(&language) {
                     languages.push(language);
                 }
@@ -191,6 +206,7 @@ pub fn read<S: Sink>(
         wordings.add(&mut wording_parts)?;
     }
     languages.sort_unstable();
+    rarities.settle();
     let sketches = writer.finish()?;
     let mut readings = Readings {
         sketches,
@@ -200,6 +216,7 @@ pub fn read<S: Sink>(
         wordings,
         languages,
         fingerprints,
+        language_of,
         published,
     };
     if store.is_kept() {
@@ -217,9 +234,9 @@ fn phrases(intake: &Intake, readings: &Readings) -> Result<Phrases> {
     let sample: Vec<Option<Terms>> = indices
         .into_par_iter()
         .map(|index| {
-            let sketch = readings.sketch(intake.place(index))?;
-            let own = sketch.spaces.into_iter().find(|(space, _)| *space != Space::Concepts);
-            Ok(own.map(|(_, terms)| terms))
+            let own = |space| space != Space::Concepts;
+            let sketch = readings.sketch(intake.place(index), own)?;
+            Ok(sketch.spaces.into_iter().next().map(|(_, terms)| terms))
         })
         .collect::<Result<_>>()?;
     Ok(Phrases::learn(sample.iter().flatten()))

@@ -1,14 +1,16 @@
 //! The last stage: articles that hang together are read anew, aligned, grouped and judged.
 
 use super::intake::Intake;
-use super::matching::{self, Component, Matching};
+use super::matching::{self, Component, Matching, Spaces};
 use super::options::Options;
 use super::reading::Readings;
 use super::sink::{Sink, Story};
+use crate::article::Language;
 use crate::drift;
 use crate::error::Result;
 use crate::progress::Watch;
 use crate::provenance;
+use crate::reuse::term::Space;
 use crate::reuse::{self, Comparison, Group, Match, Weighed, share};
 use crate::witness::Witness;
 use rayon::prelude::*;
@@ -93,14 +95,12 @@ impl Teller<'_> {
             .par_iter()
             .map(|&index| self.witness(index))
             .collect::<Result<_>>()?;
-        let weighed: Vec<Weighed> = component
-            .articles
-            .par_iter()
-            .map(|&index| {
-                let furniture = &self.matching.furniture;
-                let sketch = matching::sketch(index, self.intake, self.readings, furniture)?;
-                let Readings { rarities, phrases, languages, .. } = self.readings;
-                Ok(Weighed::new(&sketch, rarities, phrases, languages))
+        let Matching { furniture, .. } = self.matching;
+        let spaces = self.spaces(component);
+        let weighed: Vec<Weighed> = (&component.articles, &spaces)
+            .into_par_iter()
+            .map(|(&index, &spaces)| {
+                matching::weighed(index, spaces, self.intake, self.readings, furniture)
             })
             .collect::<Result<_>>()?;
         let comparison = Comparison { witnesses: &witnesses, weighed: &weighed };
@@ -124,6 +124,19 @@ impl Teller<'_> {
             .map(|group| sink.leaf(self.story(group, &witnesses, &articles)))
             .collect();
         Ok(Told { leaves, shares })
+    }
+
+    /// The spaces in which each article can meet another of `component`.
+    fn spaces(&self, component: &Component) -> Vec<Spaces> {
+        let language = |&index: &u32| self.readings.language_of[index as usize];
+        let mut languages: Vec<Language> = component.articles.iter().map(language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let spaces = |article: &u32| {
+            let own = language(article);
+            languages.iter().fold(0, |all, &other| all | 1 << Space::between(own, other) as u8)
+        };
+        component.articles.iter().map(spaces).collect()
     }
 
     /// The article `index`, read as before, its furniture marked.

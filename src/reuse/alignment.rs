@@ -267,7 +267,7 @@ fn similarity(a: Side<'_>, b: Side<'_>, chosen: &[Evidence]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{Article, Language};
+    use crate::article::Article;
     use crate::outlet::Outlets;
     use crate::reuse::phrase::Phrases;
     use crate::reuse::rarity::Rarities;
@@ -283,9 +283,7 @@ mod tests {
         for sketch in &sketches {
             rarities.count(sketch);
         }
-        let languages = [Language::Uk, Language::Ru, Language::Unknown];
-        let weighed =
-            sketches.map(|one| Weighed::new(&one, &rarities, &Phrases::default(), &languages));
+        let weighed = sketches.map(|one| Weighed::new(one, &rarities, &Phrases::default()));
         let comparison = Comparison { witnesses: &witnesses, weighed: &weighed };
         comparison.compare(0, 1).expect("a passage")
     }

@@ -14,11 +14,39 @@ pub struct Background {
     /// rarer word is lost with them.
     stop: FxHashSet<WordHash>,
     /// Share of sentences in which a term stands, by space and key.
-    shares: FxHashMap<(Space, u64), f32>,
+    shares: [Shares; Space::ALL.len()],
     /// Stems that stand side by side, or with one between, in a set phrase.
     phrases: FxHashSet<(u32, u32)>,
     /// Stems of words before the number of an article of law.
     law: FxHashSet<u32>,
+}
+
+/// Shares by key.
+#[derive(Debug, Default)]
+struct Shares {
+    by_key: FxHashMap<u64, f32>,
+    /// A bit for each key by its low bits: nearly all words asked for are not in the table.
+    filter: Vec<u64>,
+}
+
+/// Bits of a filter: 8 KiB.
+const FILTER: usize = 1 << 16;
+
+impl Shares {
+    fn add(&mut self, key: u64, share: f32) {
+        self.filter.resize(FILTER / 64, 0);
+        self.filter[key as usize % FILTER / 64] |= 1 << (key % 64);
+        let held = self.by_key.entry(key).or_insert(share);
+        *held = held.max(share);
+    }
+
+    fn of(&self, key: u64) -> f32 {
+        let bits = self.filter.get(key as usize % FILTER / 64).copied().unwrap_or(0);
+        if bits >> (key % 64) & 1 == 0 {
+            return 0.0;
+        }
+        self.by_key.get(&key).copied().unwrap_or(0.0)
+    }
 }
 
 /// Share of sentences with a word of a formula, in the texts where it stands: law, condolence,
@@ -32,7 +60,7 @@ const COMMON: f32 = 1.0 / 100.0;
 static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
     let mut background = Background {
         stop: FxHashSet::default(),
-        shares: FxHashMap::default(),
+        shares: Default::default(),
         phrases: FxHashSet::default(),
         law: FxHashSet::default(),
     };
@@ -54,8 +82,7 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
             let token = Token { word: 0, class: Class::Word, formula: false, keys };
             for space in Space::ALL {
                 if let Some(key) = term::key(&token, space, language) {
-                    let held = background.shares.entry((space, key)).or_insert(share);
-                    *held = held.max(share);
+                    background.shares[space as usize].add(key, share);
                 }
             }
         }
@@ -94,7 +121,7 @@ impl Background {
 
     /// Share of sentences in which the term stands, 0 where the table does not have it.
     pub fn share(&self, space: Space, key: u64) -> f32 {
-        self.shares.get(&(space, key)).copied().unwrap_or(0.0)
+        self.shares[space as usize].of(key)
     }
 
     /// Whether two stems, one soon after the other, belong to a set phrase.

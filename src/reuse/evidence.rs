@@ -14,8 +14,32 @@ pub struct Weighted {
     pub(super) weights: Vec<f32>,
     /// Sum of weights, and that of names and figures, beside [`Terms::sentences`].
     totals: Vec<(f32, f32)>,
-    /// Terms as (key, sentence, index), by key: an inverted index of one article.
-    postings: Vec<(u64, u32, u32)>,
+    /// An inverted index of the article.
+    postings: Vec<Posting>,
+    /// Beside [`Terms::terms`], the index of the sentence.
+    sentence_of: Vec<u32>,
+}
+
+/// A term by its key, then its index among the terms of the article, in one number that is quickly
+/// sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting(u64);
+
+impl Posting {
+    /// Bits of an index. Keys have 35; a text of so many terms would have gigabytes.
+    const INDEX: u32 = 29;
+
+    fn new(key: u64, at: usize) -> Self {
+        Self(key << Self::INDEX | at as u64)
+    }
+
+    fn key(self) -> u64 {
+        self.0 >> Self::INDEX
+    }
+
+    fn at(self) -> usize {
+        (self.0 & ((1 << Self::INDEX) - 1)) as usize
+    }
 }
 
 /// A term that stands in more than this many sentences of its article says what that is about, and
@@ -40,15 +64,18 @@ impl Weighted {
             *weight = weight.min(formula);
         }
         let mut postings = Vec::with_capacity(weights.len());
+        let mut sentence_of = vec![0; terms.terms.len()];
         for (index, sentence) in terms.sentences.iter().enumerate() {
             let range = sentence.terms.start as usize..sentence.terms.end as usize;
-            postings.extend(range.map(|at| (terms.terms[at].key, index as u32, at as u32)));
+            sentence_of[range.clone()].fill(index as u32);
+            postings.extend(range.map(|at| Posting::new(terms.terms[at].key, at)));
         }
         postings.sort_unstable();
-        for same in postings.chunk_by(|x, y| x.0 == y.0).filter(|s| s.len() > TOPIC_SENTENCES) {
+        let same = postings.chunk_by(|x, y| x.key() == y.key());
+        for same in same.filter(|same| same.len() > TOPIC_SENTENCES) {
             let worth = libm::sqrtf(TOPIC_SENTENCES as f32 / same.len() as f32);
             for posting in same {
-                weights[posting.2 as usize] *= worth;
+                weights[posting.at()] *= worth;
             }
         }
         let totals = terms.sentences.iter().map(|sentence| {
@@ -58,7 +85,7 @@ impl Weighted {
                 (all + weight, if term.class >= Class::Name { slots + weight } else { slots })
             })
         });
-        Self { totals: totals.collect(), terms, weights, postings }
+        Self { totals: totals.collect(), terms, weights, postings, sentence_of }
     }
 
     /// Sum of the weights of a sentence.
@@ -119,25 +146,26 @@ pub fn pairs(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
     let mut found: Vec<(u64, f32)> = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.postings.len() && j < b.postings.len() {
-        let key = a.postings[i].0;
-        match key.cmp(&b.postings[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                let run_a = a.postings[i..].iter().take_while(|p| p.0 == key).count();
-                let run_b = b.postings[j..].iter().take_while(|p| p.0 == key).count();
-                if run_a <= MOST_SENTENCES && run_b <= MOST_SENTENCES {
-                    for p in &a.postings[i..i + run_a] {
-                        found.extend(b.postings[j..j + run_b].iter().map(|q| {
-                            let weight = a.weights[p.2 as usize].min(b.weights[q.2 as usize]);
-                            (u64::from(p.1) << 32 | u64::from(q.1), weight)
-                        }));
-                    }
-                }
-                i += run_a;
-                j += run_b;
+        let (of_a, of_b) = (a.postings[i].key(), b.postings[j].key());
+        if of_a != of_b {
+            // Without a branch: which side is behind is as good as random.
+            i += usize::from(of_a < of_b);
+            j += usize::from(of_a > of_b);
+            continue;
+        }
+        let run = |postings: &[Posting]| postings.iter().take_while(|p| p.key() == of_a).count();
+        let (run_a, run_b) = (run(&a.postings[i..]), run(&b.postings[j..]));
+        if run_a <= MOST_SENTENCES && run_b <= MOST_SENTENCES {
+            for p in a.postings[i..i + run_a].iter().map(|posting| posting.at()) {
+                let first = u64::from(a.sentence_of[p]) << 32;
+                found.extend(b.postings[j..j + run_b].iter().map(|posting| {
+                    let q = posting.at();
+                    (first | u64::from(b.sentence_of[q]), a.weights[p].min(b.weights[q]))
+                }));
             }
         }
+        i += run_a;
+        j += run_b;
     }
     found.sort_unstable_by_key(|pair| pair.0);
     found

@@ -49,25 +49,13 @@ pub struct Weighed {
 }
 
 impl Weighed {
-    /// Weighs `sketch` in the spaces in which it can have counterparts among articles of
-    /// `languages`.
-    pub fn new(
-        sketch: &Sketch,
-        rarities: &Rarities,
-        phrases: &Phrases,
-        languages: &[Language],
-    ) -> Self {
-        let language = sketch.language;
-        let spaces = sketch
-            .spaces
-            .iter()
-            .filter(|(space, _)| space.serves(language, languages))
-            .map(|(space, terms)| {
-                let rarity = rarities.of(*space);
-                (*space, Weighted::new(terms.clone(), rarity, phrases, Background::shipped()))
-            })
-            .collect();
-        Self { language, spaces }
+    /// Weighs `sketch` in all of its spaces.
+    pub fn new(sketch: Sketch, rarities: &Rarities, phrases: &Phrases) -> Self {
+        let weigh = |(space, terms)| {
+            let rarity = rarities.of(space);
+            (space, Weighted::new(terms, rarity, phrases, Background::shipped()))
+        };
+        Self { language: sketch.language, spaces: sketch.spaces.into_iter().map(weigh).collect() }
     }
 
     /// How firmly two articles hang together: the support of the passage that they share, by terms

@@ -14,6 +14,9 @@ use rustc_hash::FxHashSet;
 #[derive(Clone, Debug)]
 pub struct Phrases {
     bins: Vec<Bin>,
+    /// A bit for each bin that more than one story's surroundings were met in, which are few: asked
+    /// for each pair of neighbours, it stays in the second cache as the bins would not.
+    known: Vec<u64>,
 }
 
 /// Terms or pairs that share a bin count together.
@@ -24,6 +27,13 @@ struct Bin {
     /// A bit for each of 32 kinds of surroundings, to estimate in how many different ones it stands
     /// (linear counting: Whang et al. 1990).
     seen: u32,
+}
+
+impl Bin {
+    /// Bits of [`Self::seen`] that are set.
+    fn surroundings(self) -> f32 {
+        self.seen.count_ones() as f32
+    }
 }
 
 /// Bins for each term counted: each has two pairs besides.
@@ -55,18 +65,22 @@ const SAME_STORY: usize = 2;
 /// Nothing is known yet.
 impl Default for Phrases {
     fn default() -> Self {
-        Self { bins: vec![Bin::default(); BINS.0] }
+        Self::with_bins(BINS.0)
     }
 }
 
 impl Phrases {
+    fn with_bins(bins: usize) -> Self {
+        Self { bins: vec![Bin::default(); bins], known: vec![0; bins.div_ceil(64)] }
+    }
+
     /// Learns from a sample of articles, in their order, each read in the space of its own language,
     /// from one of each story: copies of a story repeat its phrases too, each with slips of its own
     /// around them.
     pub fn learn<'t>(articles: impl Iterator<Item = &'t Terms> + Clone) -> Self {
         let terms: usize = articles.clone().map(|article| article.terms.len()).sum();
         let bins = (terms * BINS_FOR_TERM).next_power_of_two().clamp(BINS.0, BINS.1);
-        let mut phrases = Self { bins: vec![Bin::default(); bins] };
+        let mut phrases = Self::with_bins(bins);
         let mut told: [FxHashSet<u32>; SKETCH] = Default::default();
         let stories: Vec<&Terms> = articles
             .filter(|article| {
@@ -86,6 +100,9 @@ impl Phrases {
         let frequent = ((FREQUENT * sentences as f32) as u32).max(2);
         for article in &stories {
             phrases.count(article, frequent);
+        }
+        for (at, bin) in phrases.bins.iter().enumerate() {
+            phrases.known[at / 64] |= u64::from(bin.surroundings() > STORY) << (at % 64);
         }
         phrases
     }
@@ -141,10 +158,10 @@ impl Phrases {
     /// before it tell already. `order` is room to work in.
     pub fn lessen(&self, terms: &[Term], weights: &mut [f32], order: &mut Vec<(u32, u32)>) {
         neighbours(terms, order, |at, before| {
-            let pair = self.bin(of(&terms[before]), of(&terms[at]));
-            let bits = pair.seen.count_ones() as f32;
-            if bits > STORY {
-                let known = ((bits - STORY) / (PHRASE - STORY)).min(1.0);
+            let place = self.place(of(&terms[before]), of(&terms[at]));
+            if self.known[place / 64] >> (place % 64) & 1 == 1 {
+                let pair = self.bins[place];
+                let known = ((pair.surroundings() - STORY) / (PHRASE - STORY)).min(1.0);
                 let alone = self.bin(0, of(&terms[before])).count.max(1);
                 let told = rarity::information(pair.count as f32 / alone as f32);
                 let weight = &mut weights[at];

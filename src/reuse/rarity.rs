@@ -14,7 +14,19 @@ pub struct Rarity {
     bins: Vec<AtomicU32>,
     sentences: AtomicU64,
     space: Space,
+    scale: Scale,
 }
+
+/// What the background table does not have, by how often it was counted: nearly all terms. Filled
+/// when all is counted ([`Rarities::settle`]); logarithms are slow, and most counts are small.
+#[derive(Debug, Default)]
+struct Scale {
+    information: Vec<f32>,
+    bits: Vec<f32>,
+}
+
+/// Counts that a [`Scale`] holds.
+const SCALE: u32 = 1 << 12;
 
 /// Bins: 16 MiB, for vocabularies of a few million terms.
 const BINS: usize = 1 << 22;
@@ -33,7 +45,15 @@ impl Rarity {
     /// Nothing counted yet.
     pub fn new(space: Space) -> Self {
         let bins = std::iter::repeat_with(|| AtomicU32::new(0)).take(BINS).collect();
-        Self { bins, sentences: AtomicU64::new(0), space }
+        Self { bins, sentences: AtomicU64::new(0), space, scale: Scale::default() }
+    }
+
+    fn settle(&mut self) {
+        let shares = || (0..SCALE).map(|count| self.expected(count, UNKNOWN_SHARE));
+        self.scale = Scale {
+            information: shares().map(information).collect(),
+            bits: shares().map(|share| -libm::log2f(share)).collect(),
+        };
     }
 
     /// Counts the sentences of an article.
@@ -53,7 +73,12 @@ impl Rarity {
 
     /// Information of meeting a term in a sentence, in bits.
     pub fn bits(&self, key: u64, background: &Background) -> f32 {
-        -libm::log2f(self.share(key, background))
+        let known = background.share(self.space, key);
+        let count = self.counted(key);
+        match self.scale.bits.get(count as usize) {
+            Some(&bits) if known <= UNKNOWN_SHARE => bits,
+            _ => -libm::log2f(self.expected(count, known.max(UNKNOWN_SHARE))),
+        }
     }
 
     /// Information that singles one sentence out of all that were counted, in bits.
@@ -65,10 +90,10 @@ impl Rarity {
         self.bins[bin(key)].load(Relaxed)
     }
 
-    /// Share of sentences in which a term stands.
-    fn share(&self, key: u64, background: &Background) -> f32 {
-        let known = background.share(self.space, key).max(UNKNOWN_SHARE);
-        ((self.counted(key) as f32 + BACKGROUND_SENTENCES * known)
+    /// Share of sentences in which a term stands that was counted in so many, and that stands in the
+    /// share `known` of other texts.
+    fn expected(&self, count: u32, known: f32) -> f32 {
+        ((count as f32 + BACKGROUND_SENTENCES * known)
             / (self.sentences.load(Relaxed) as f32 + BACKGROUND_SENTENCES))
             .min(1.0)
     }
@@ -76,10 +101,19 @@ impl Rarity {
     /// Weight of a term: the information of meeting it in a sentence, 1 for a word that stands
     /// nowhere else, times what its class is worth.
     pub fn weight(&self, term: &Term, background: &Background) -> f32 {
-        let share = self.share(term.key, background);
-        // What the table of the language does not know as frequent is so by this archive's stories.
-        let least = information(background.share(self.space, term.key).max(UNKNOWN_SHARE));
-        information(share).max(least.min(LEAST_LEARNED))
+        let known = background.share(self.space, term.key);
+        let count = self.counted(term.key);
+        let (told, least) = match self.scale.information.get(count as usize) {
+            Some(&told) if known <= UNKNOWN_SHARE => (told, LEAST_LEARNED),
+            _ => {
+                let known = known.max(UNKNOWN_SHARE);
+                // What the table of the language does not know as frequent is so by this archive's
+                // stories.
+                let least = information(known).min(LEAST_LEARNED);
+                (information(self.expected(count, known)), least)
+            }
+        };
+        told.max(least)
             * match term.class {
                 Class::Word | Class::Date => 1.0,
                 Class::Title => TITLE_WORTH,
@@ -104,6 +138,11 @@ impl Rarities {
         for (space, terms) in &sketch.spaces {
             self.of(*space).count(terms);
         }
+    }
+
+    /// Makes weighing fast, now that all is counted; the weights are the same without.
+    pub fn settle(&mut self) {
+        self.0.iter_mut().for_each(Rarity::settle);
     }
 
     /// The counts as plain numbers, and the sentences counted, by space.

@@ -76,26 +76,33 @@ impl Sketch {
         }
         for (space, terms) in &self.spaces {
             out.push(*space as u8);
+            let length = 8 + 12 * terms.sentences.len() + TERM * terms.terms.len();
+            out.extend((length as u32).to_le_bytes());
             out.extend((terms.sentences.len() as u32).to_le_bytes());
-            for sentence in &terms.sentences {
+            out.extend((terms.terms.len() as u32).to_le_bytes());
+            for (index, sentence) in terms.sentences.iter().enumerate() {
                 out.extend(sentence.sentence.to_le_bytes());
                 out.extend((sentence.terms.end - sentence.terms.start).to_le_bytes());
+                out.extend(first_word(terms.of(index)).to_le_bytes());
             }
-            for sentence in &terms.sentences {
-                let range = sentence.terms.start as usize..sentence.terms.end as usize;
-                for term in &terms.terms[range] {
-                    debug_assert!(term.key >> 32 < 8, "kinds of keys fit beside the class");
-                    out.extend((term.key as u32).to_le_bytes());
-                    out.extend(term.word.to_le_bytes());
-                    let kind = (term.key >> 32) as u8;
-                    out.push(kind | (term.class as u8) << 3 | u8::from(term.formula) << 6);
-                }
+            // Column by column, which is read in strides.
+            out.extend(terms.terms.iter().flat_map(|term| (term.key as u32).to_le_bytes()));
+            for index in 0..terms.sentences.len() {
+                let of = terms.of(index);
+                let first = first_word(of);
+                debug_assert!(of.iter().all(|term| term.word - first <= u32::from(u16::MAX)));
+                out.extend(of.iter().flat_map(|term| ((term.word - first) as u16).to_le_bytes()));
             }
+            out.extend(terms.terms.iter().map(|term| {
+                debug_assert!(term.key >> 32 < 8, "kinds of keys fit beside the class");
+                (term.key >> 32) as u8 | (term.class as u8) << 3 | u8::from(term.formula) << 6
+            }));
         }
     }
 
-    /// Reads what [`Self::encode`] wrote; none where it is something else.
-    pub fn decode(bytes: &[u8]) -> Option<Self> {
+    /// Reads of what [`Self::encode`] wrote the spaces that are `wanted`; none where it is something
+    /// else.
+    pub fn decode(bytes: &[u8], wanted: impl Fn(Space) -> bool) -> Option<Self> {
         let mut from = Bytes(bytes);
         let code = from.take::<8>()?;
         let end = code.iter().position(|&byte| byte == 0).unwrap_or(code.len());
@@ -113,32 +120,59 @@ impl Sketch {
         while !from.0.is_empty() {
             let [space] = from.take::<1>()?;
             let space = Space::ALL.into_iter().find(|known| *known as u8 == space)?;
-            let count = from.count(8)?;
-            let mut sentences = Vec::with_capacity(count);
-            let mut end = 0_u32;
-            for _ in 0..count {
-                let (sentence, terms) = (from.word()?, from.word()?);
-                let start = end;
-                end = end.checked_add(terms)?;
-                sentences.push(SentenceTerms { sentence, terms: start..end, names: 0, figures: 0 });
+            let length = from.count(1)?;
+            let (own, rest) = from.0.split_at_checked(length)?;
+            from.0 = rest;
+            if wanted(space) {
+                spaces.push((space, terms(space, own)?));
             }
-            if from.0.len() / 9 < end as usize {
-                return None;
-            }
-            let mut terms = Vec::with_capacity(end as usize);
-            for _ in 0..end {
-                let (key, word) = (from.word()?, from.word()?);
-                let [tag] = from.take::<1>()?;
-                let class = Class::ALL.get(usize::from(tag >> 3 & 7)).copied()?;
-                let key = u64::from(tag & 7) << 32 | u64::from(key);
-                terms.push(Term { key, word, class, formula: tag >> 6 & 1 == 1 });
-            }
-            let mut terms = Terms { terms, sentences, space };
-            terms.count_classes();
-            spaces.push((space, terms));
         }
         Some(Self { language, simhash, lines, spaces })
     }
+}
+
+/// Bytes of a term: its key, its word, counted from the first of its sentence, and what it is.
+const TERM: usize = 4 + 2 + 1;
+
+fn first_word(terms: &[Term]) -> u32 {
+    terms.iter().map(|term| term.word).min().unwrap_or(0)
+}
+
+/// The terms that were encoded as `bytes`.
+fn terms(space: Space, bytes: &[u8]) -> Option<Terms> {
+    let mut from = Bytes(bytes);
+    let (count, all) = (from.word()? as usize, from.word()? as usize);
+    if from.0.len() != count.checked_mul(12)?.checked_add(all.checked_mul(TERM)?)? {
+        return None;
+    }
+    let (heads, columns) = from.0.split_at(12 * count);
+    let (keys, columns) = columns.split_at(4 * all);
+    let (words, tags) = columns.split_at(2 * all);
+    let columns = keys.as_chunks().0.iter().zip(words.as_chunks().0).zip(tags);
+    let mut terms: Vec<Term> = columns
+        .map(|((key, word), &tag)| Term {
+            key: u64::from(tag & 7) << 32 | u64::from(u32::from_le_bytes(*key)),
+            word: u16::from_le_bytes(*word).into(),
+            class: Class::ALL[usize::from(tag >> 3 & 7).min(Class::ALL.len() - 1)],
+            formula: tag >> 6 & 1 == 1,
+        })
+        .collect();
+    let mut sentences = Vec::with_capacity(count);
+    let (mut end, mut heads) = (0_u32, Bytes(heads));
+    for _ in 0..count {
+        let (sentence, length, first) = (heads.word()?, heads.word()?, heads.word()?);
+        let start = end;
+        end = end.checked_add(length)?;
+        let own = terms.get_mut(start as usize..end as usize)?;
+        let (mut names, mut figures) = (0, 0);
+        for term in own {
+            term.word = term.word.checked_add(first)?;
+            names += u32::from(term.is_name());
+            figures += u32::from(term.is_figure());
+        }
+        sentences.push(SentenceTerms { sentence, terms: start..end, names, figures });
+    }
+    (end as usize == all).then_some(Terms { terms, sentences, space })
 }
 
 /// Bytes still to be read.
@@ -187,10 +221,10 @@ mod tests {
             let sketch = sketch(text);
             let mut bytes = Vec::new();
             sketch.encode(&mut bytes);
-            assert_eq!(Sketch::decode(&bytes), Some(sketch));
+            assert_eq!(Sketch::decode(&bytes, |_| true), Some(sketch));
             for cut in 0..bytes.len() {
                 // Whatever is cut off, nothing is made up and nothing panics.
-                let _ = Sketch::decode(&bytes[..cut]);
+                let _ = Sketch::decode(&bytes[..cut], |_| true);
             }
         }
     }

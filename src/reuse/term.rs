@@ -79,6 +79,18 @@ pub struct Term {
     pub formula: bool,
 }
 
+impl Term {
+    /// Whether it is a name.
+    pub fn is_name(&self) -> bool {
+        self.class == Class::Name
+    }
+
+    /// Whether it is a figure, dates too, numbers of articles of law not.
+    pub fn is_figure(&self) -> bool {
+        self.class >= Class::Date && !self.formula
+    }
+}
+
 /// The terms of one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentenceTerms {
@@ -149,12 +161,12 @@ impl Terms {
     }
 
     /// Counts the names and figures of each sentence.
-    pub(super) fn count_classes(&mut self) {
+    fn count_classes(&mut self) {
         for sentence in &mut self.sentences {
             let range = sentence.terms.start as usize..sentence.terms.end as usize;
             for term in &self.terms[range] {
-                sentence.names += u32::from(term.class == Class::Name);
-                sentence.figures += u32::from(term.class >= Class::Date && !term.formula);
+                sentence.names += u32::from(term.is_name());
+                sentence.figures += u32::from(term.is_figure());
             }
         }
     }

@@ -157,9 +157,8 @@ const _: () = assert!(size_of::<Word>() == 24);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     words: Vec<Word>,
-    /// Folded forms in UTF-8, each followed by one space. Bytes, because to check a whole text would
-    /// cost more than to fold it, and few words are ever looked at as strings.
-    folded: Vec<u8>,
+    /// Folded forms, each followed by one space.
+    folded: String,
 }
 
 impl std::ops::Deref for Words {
@@ -180,8 +179,10 @@ impl Words {
             scratch: String::new(),
         };
         scan::scan::<Portable>(text, &mut 0, &mut writer);
-        writer.folded.truncate(writer.filled);
-        Self { words: writer.words, folded: writer.folded }
+        // Whole characters only get in, so that nothing is ever lost here.
+        let folded = simdutf8::basic::from_utf8(&writer.folded[..writer.filled]);
+        let folded = folded.unwrap_or_default().to_owned();
+        Self { words: writer.words, folded }
     }
 
     /// Folded form of word `index`.
@@ -189,12 +190,9 @@ impl Words {
         self.folded_range(index..index + 1)
     }
 
-    /// The bytes of [`Self::folded`], which need no check that they are UTF-8.
+    /// The bytes of [`Self::folded`].
     pub fn folded_bytes(&self, index: usize) -> &[u8] {
-        let start = self.words[index].folded as usize;
-        let next = self.words.get(index + 1);
-        let end = next.map_or(self.folded.len(), |next| next.folded as usize) - 1;
-        &self.folded[start..end]
+        self.folded(index).as_bytes()
     }
 
     /// Folded forms of the words `range`, joined by single spaces.
@@ -205,8 +203,7 @@ impl Words {
         let start = self.words[range.start].folded as usize;
         let end =
             self.words.get(range.end).map_or(self.folded.len(), |next| next.folded as usize) - 1;
-        // Whole characters only get in, so that nothing is ever lost here.
-        std::str::from_utf8(&self.folded[start..end]).unwrap_or_default()
+        &self.folded[start..end]
     }
 
     /// Indices of the words that share at least a byte with `span`: none only if it holds no word.
