@@ -358,6 +358,7 @@ pub struct Article {
     /// Unique in a run.
     pub id: String,
     /// The text that all spans refer to.
+    #[serde(with = "bytes")]
     pub text: String,
     /// Who published it. `attribution` completes it from the text when the input does not say.
     pub outlet: OutletField,
@@ -373,6 +374,32 @@ pub struct Article {
     pub source: String,
     /// Parts of `text` that belong to a pasted header, in order, not overlapping.
     pub header: Vec<(Span, HeaderPart)>,
+}
+
+/// A text as bytes, which are checked some ten times faster than serde checks a string.
+mod bytes {
+    use serde::de::{Error, Visitor};
+    use serde::{Deserializer, Serializer};
+    use std::fmt::{Formatter, Result as Formatted};
+
+    #[expect(clippy::ptr_arg, reason = "serde asks for the type of the field")]
+    pub(super) fn serialize<S: Serializer>(text: &String, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(text.as_bytes())
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<String, D::Error> {
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = String;
+            fn expecting(&self, to: &mut Formatter<'_>) -> Formatted {
+                to.write_str("UTF-8")
+            }
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<String, E> {
+                simdutf8::basic::from_utf8(bytes).map(str::to_owned).map_err(E::custom)
+            }
+        }
+        from.deserialize_bytes(Text)
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A file of records in blocks, each with its checksum, read at any place.
 //!
-//! Records are gathered to blocks of about [`BLOCK`] bytes, so that compression has something to
+//! Records are gathered to blocks of some kilobytes, so that compression has something to
 //! work on and a record in the middle is still cheap to reach. A log is written under another name
 //! and renamed when it is whole; its last bytes are the index of its blocks. A reader holds the
 //! index only, 16 bytes a block, and asks the disk for one block at a time: no memory map, which a
@@ -13,8 +13,10 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-/// Bytes of a block, about, before compression.
-pub const BLOCK: usize = 32 << 10;
+/// Bytes of a block, about, before compression. Plain blocks are smaller: nothing is lost by it,
+/// and a single record is read with less around it.
+const BLOCK: usize = 32 << 10;
+const PLAIN_BLOCK: usize = 8 << 10;
 
 /// Ends every log; the number is the version of the format.
 const MAGIC: [u8; 8] = *b"rodovid1";
@@ -59,7 +61,7 @@ impl Packer {
     pub fn write(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         write(&mut self.records);
         self.ends.push(self.records.len() as u32);
-        if self.records.len() >= BLOCK {
+        if self.records.len() >= if self.compress { BLOCK } else { PLAIN_BLOCK } {
             self.close();
         }
     }

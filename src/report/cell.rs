@@ -12,11 +12,11 @@ pub enum Cell<'a> {
     /// Words, names, ids, texts: may have been written by anyone, so spreadsheets need a guard.
     Text(Cow<'a, str>),
     /// A point in time or a day, as the contract writes it (`--10-28` included).
-    Time(String),
+    Time(Cow<'a, str>),
     /// A count, an offset, seconds.
     Integer(i64),
     /// A plain decimal without exponent.
-    Decimal(String),
+    Decimal(Cow<'a, str>),
     /// 0 to 1, written with 4 decimals.
     Probability(f64),
     /// A similarity or share, 0 to 1, written with 3 decimals.
@@ -36,7 +36,7 @@ impl<'a> Cell<'a> {
     }
 
     /// A time already written as the contract says.
-    pub fn time(time: impl Into<String>) -> Self {
+    pub fn time(time: impl Into<Cow<'a, str>>) -> Self {
         let time = time.into();
         if time.is_empty() { Self::Empty } else { Self::Time(time) }
     }
@@ -53,14 +53,14 @@ impl<'a> Cell<'a> {
 
     /// A figure.
     pub fn decimal(value: Option<Decimal>) -> Self {
-        value.map_or(Self::Empty, |value| Self::Decimal(value.to_string()))
+        value.map_or(Self::Empty, |value| Self::Decimal(value.to_string().into()))
     }
 
     /// A quotient, with six significant digits, which tell 1/1000 from 1/1001.
     pub fn ratio(value: Option<f64>) -> Self {
         value
             .filter(|value| value.is_finite())
-            .map_or(Self::Empty, |value| Self::Decimal(significant(value)))
+            .map_or(Self::Empty, |value| Self::Decimal(significant(value).into()))
     }
 
     /// A probability.

@@ -69,11 +69,11 @@ fn next<'b>(bytes: &mut &'b [u8]) -> Option<Cell<'b>> {
             let (length, text) = rest.split_first_chunk()?;
             let (text, after) = text.split_at_checked(u32::from_le_bytes(*length) as usize)?;
             rest = after;
-            let text = std::str::from_utf8(text).ok()?;
+            let text = Cow::Borrowed(simdutf8::basic::from_utf8(text).ok()?);
             match tag {
-                1 => Cell::Text(Cow::Borrowed(text)),
-                2 => Cell::Time(text.to_owned()),
-                _ => Cell::Decimal(text.to_owned()),
+                1 => Cell::Text(text),
+                2 => Cell::Time(text),
+                _ => Cell::Decimal(text),
             }
         }
         4..=6 => {

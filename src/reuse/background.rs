@@ -1,5 +1,6 @@
 //! What is frequent in news at large: so that five articles behave like five million.
 
+use super::filter::Filter;
 use super::term::{self, Class, Space};
 use super::token::{Keys, Token};
 use crate::article::Language;
@@ -17,6 +18,8 @@ pub struct Background {
     shares: [Shares; Space::ALL.len()],
     /// Stems that stand side by side, or with one between, in a set phrase.
     phrases: FxHashSet<(u32, u32)>,
+    /// Of [`Self::phrases`].
+    phrase_filter: Filter,
     /// Stems of words before the number of an article of law.
     law: FxHashSet<u32>,
 }
@@ -25,27 +28,18 @@ pub struct Background {
 #[derive(Debug, Default)]
 struct Shares {
     by_key: FxHashMap<u64, f32>,
-    /// A bit for each key by its low bits: nearly all words asked for are not in the table.
-    filter: Vec<u64>,
+    filter: Filter,
 }
-
-/// Bits of a filter: 8 KiB.
-const FILTER: usize = 1 << 16;
 
 impl Shares {
     fn add(&mut self, key: u64, share: f32) {
-        self.filter.resize(FILTER / 64, 0);
-        self.filter[key as usize % FILTER / 64] |= 1 << (key % 64);
+        self.filter.add(key);
         let held = self.by_key.entry(key).or_insert(share);
         *held = held.max(share);
     }
 
     fn of(&self, key: u64) -> f32 {
-        let bits = self.filter.get(key as usize % FILTER / 64).copied().unwrap_or(0);
-        if bits >> (key % 64) & 1 == 0 {
-            return 0.0;
-        }
-        self.by_key.get(&key).copied().unwrap_or(0.0)
+        if self.filter.may_have(key) { self.by_key.get(&key).copied().unwrap_or(0.0) } else { 0.0 }
     }
 }
 
@@ -62,6 +56,7 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
         stop: FxHashSet::default(),
         shares: Default::default(),
         phrases: FxHashSet::default(),
+        phrase_filter: Filter::default(),
         law: FxHashSet::default(),
     };
     for line in include_str!("data/background.tsv").lines().filter(|line| !line.starts_with('#')) {
@@ -101,6 +96,7 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
             for other in before {
                 if stem != 0 && other != 0 {
                     background.phrases.insert((other, stem));
+                    background.phrase_filter.add(mixed(other, stem));
                 }
             }
             before = [stem, before[0]];
@@ -112,6 +108,11 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
 /// Words before the number of an article of law.
 const LAW: &str = "ст ч п стаття статті статтею статей частина частини частиною частин пункт пункту \
                    статья статьи статье статей часть части article section clause paragraph";
+
+/// A number for two stems.
+fn mixed(before: u32, stem: u32) -> u64 {
+    u64::from(before.rotate_left(5) ^ stem)
+}
 
 impl Background {
     /// The table that ships with the program.
@@ -126,7 +127,7 @@ impl Background {
 
     /// Whether two stems, one soon after the other, belong to a set phrase.
     pub fn is_phrase(&self, before: u32, stem: u32) -> bool {
-        self.phrases.contains(&(before, stem))
+        self.phrase_filter.may_have(mixed(before, stem)) && self.phrases.contains(&(before, stem))
     }
 
     /// Whether a number after this stem is that of an article of law.

@@ -82,18 +82,20 @@ pub fn feature(hash: u64, is_run: bool, article: u32) -> (usize, u64) {
 /// Hashes of the sampled runs of an article.
 pub fn runs(witness: &Witness) -> Vec<u64> {
     let document = &witness.document;
-    let words: Vec<WordHash> = document
-        .sentences
-        .iter()
-        .filter(|sentence| sentence.role == Role::Body)
-        .flat_map(|s| document.words[s.words.start as usize..s.words.end as usize].iter())
-        .map(|word| word.hash)
-        .collect();
+    let mut words: Vec<WordHash> = Vec::with_capacity(document.words.len());
+    for sentence in document.sentences.iter().filter(|sentence| sentence.role == Role::Body) {
+        let range = sentence.words.start as usize..sentence.words.end as usize;
+        words.extend(document.words[range].iter().map(|word| word.hash));
+    }
     let all: Vec<u64> =
         words.windows(RUN).map(|run| run.iter().fold(0, |mixed, &word| mix(mixed, word))).collect();
-    let mut sampled: Vec<u64> =
-        all.windows(WINDOW.min(all.len().max(1))).filter_map(|w| w.iter().min().copied()).collect();
-    sampled.dedup();
+    let mut sampled: Vec<u64> = Vec::with_capacity(all.len() / 2 + 1);
+    for window in all.windows(WINDOW.min(all.len().max(1))) {
+        let least = window.iter().fold(u64::MAX, |least, &run| least.min(run));
+        if sampled.last() != Some(&least) {
+            sampled.push(least);
+        }
+    }
     sampled
 }
 
@@ -106,13 +108,25 @@ pub fn pairs(
     out: &mut Vec<u64>,
 ) {
     let needed = rarity.sentence_bits();
-    let mut rarest: Vec<(f32, u64)> = Vec::new();
+    let rarer = |x: (f32, u64), y: (f32, u64)| x.0 > y.0 || x.0 == y.0 && x.1 < y.1;
     for index in 0..terms.sentences.len() {
-        rarest.clear();
-        let repeating = terms.of(index).iter().filter(|term| rarity.repeats(term.key));
-        rarest.extend(repeating.map(|term| (rarity.bits(term.key, background), term.key)));
-        rarest.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-        rarest.truncate(RAREST);
+        // The rarest first.
+        let (mut held, mut count) = ([(0.0_f32, 0_u64); RAREST], 0);
+        for term in terms.of(index) {
+            let Some(bits) = rarity.bits(term.key, background) else { continue };
+            let entry = (bits, term.key);
+            let mut at = count.min(RAREST - 1);
+            if count == RAREST && !rarer(entry, held[at]) {
+                continue;
+            }
+            while at > 0 && rarer(entry, held[at - 1]) {
+                held[at] = held[at - 1];
+                at -= 1;
+            }
+            held[at] = entry;
+            count = (count + 1).min(RAREST);
+        }
+        let rarest = &held[..count];
         for (at, &(bits, one)) in rarest.iter().enumerate() {
             for &(_, other) in rarest[at + 1..].iter().take_while(|o| bits + o.0 >= needed) {
                 let (low, high) = (one.min(other), one.max(other));
@@ -170,7 +184,7 @@ fn count(votes: &mut Vec<u64>) {
 }
 
 /// One step of a hash over words that are hashes themselves.
-fn mix(mixed: u64, word: u64) -> u64 {
+pub(super) fn mix(mixed: u64, word: u64) -> u64 {
     let mixed = (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ (mixed >> 29)
 }

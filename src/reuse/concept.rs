@@ -2,13 +2,20 @@
 //! can stand for one another: what English is compared by besides names and figures, and what lets
 //! a synonym count in every language.
 
+use super::filter::Filter;
 use crate::article::Language;
 use crate::text;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// Line of a stem in the table, by language: English, or Ukrainian and Russian.
-static CONCEPTS: LazyLock<FxHashMap<(bool, u32), u32>> = LazyLock::new(|| {
+struct Concepts {
+    /// Line of a stem in the table, by language: English, or Ukrainian and Russian.
+    lines: FxHashMap<(bool, u32), u32>,
+    /// Of their stems.
+    filter: Filter,
+}
+
+static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
     let mut concepts = FxHashMap::default();
     let lines = include_str!("data/concepts.tsv").lines();
     for (number, line) in lines.enumerate().filter(|(_, line)| !line.starts_with('#')) {
@@ -19,10 +26,12 @@ static CONCEPTS: LazyLock<FxHashMap<(bool, u32), u32>> = LazyLock::new(|| {
             }
         }
     }
-    concepts
+    let filter = Filter::new(concepts.keys().map(|key| u64::from(key.1)));
+    Concepts { lines: concepts, filter }
 });
 
 /// The concept that a word stands for, by its stem.
 pub(super) fn key(stem: u32, language: Language) -> Option<u32> {
-    CONCEPTS.get(&(language == Language::En, stem)).copied()
+    let Concepts { lines, filter } = &*CONCEPTS;
+    filter.may_have(stem.into()).then(|| lines.get(&(language == Language::En, stem)).copied())?
 }

@@ -15,6 +15,7 @@ pub mod chain;
 mod cluster;
 mod concept;
 pub mod evidence;
+mod filter;
 mod form;
 mod gather;
 pub mod group;

@@ -156,7 +156,7 @@ impl Phrases {
 
     /// Lessens the `weights` of a sentence's `terms`, each as if it stood alone, by what the terms
     /// before it tell already. `order` is room to work in.
-    pub fn lessen(&self, terms: &[Term], weights: &mut [f32], order: &mut Vec<(u32, u32)>) {
+    pub fn lessen(&self, terms: &[Term], weights: &mut [f32], order: &mut Vec<u32>) {
         neighbours(terms, order, |at, before| {
             let place = self.place(of(&terms[before]), of(&terms[at]));
             if self.known[place / 64] >> (place % 64) & 1 == 1 {
@@ -195,13 +195,30 @@ fn of(term: &Term) -> u32 {
 
 /// Calls `pair` with each term of a sentence and each of the two before it, as indices into
 /// `terms`, in the order of the text.
-fn neighbours(terms: &[Term], order: &mut Vec<(u32, u32)>, mut pair: impl FnMut(usize, usize)) {
+fn neighbours(terms: &[Term], order: &mut Vec<u32>, mut pair: impl FnMut(usize, usize)) {
+    in_order(terms, order);
+    let mut before = [usize::MAX; 2];
+    for &at in order.iter().filter(|&&at| at != NONE) {
+        let at = at as usize;
+        for other in before.into_iter().filter(|&other| other != usize::MAX) {
+            pair(at, other);
+        }
+        before = [at, before[0]];
+    }
+}
+
+/// A word that is no term.
+const NONE: u32 = u32::MAX;
+
+/// Puts the indices of a sentence's terms into `order`, each at the place of its word: no two terms
+/// have one, and a sentence has some hundred words at most.
+fn in_order(terms: &[Term], order: &mut Vec<u32>) {
     order.clear();
-    order.extend(terms.iter().enumerate().map(|(at, term)| (term.word, at as u32)));
-    order.sort_unstable();
-    for at in 1..order.len() {
-        for back in 1..=at.min(2) {
-            pair(order[at].1 as usize, order[at - back].1 as usize);
+    let words = || terms.iter().map(|term| term.word);
+    if let (Some(first), Some(last)) = (words().min(), words().max()) {
+        order.resize((last - first) as usize + 1, NONE);
+        for (at, word) in (0..).zip(words()) {
+            order[(word - first) as usize] = at;
         }
     }
 }
@@ -212,11 +229,11 @@ fn sketch(article: &Terms) -> [u32; SKETCH] {
     let mut order = Vec::new();
     for index in 0..article.sentences.len() {
         let terms = article.of(index);
-        order.clear();
-        order.extend(terms.iter().map(|term| (term.word, of(term))));
-        order.sort_unstable();
+        in_order(terms, &mut order);
+        order.retain(|&at| at != NONE);
         for run in order.windows(3) {
-            let [one, two, three] = [run[0].1, run[1].1, run[2].1].map(u64::from);
+            let [one, two, three] =
+                [run[0], run[1], run[2]].map(|at| u64::from(of(&terms[at as usize])));
             let run = (one << 32 | two).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ three;
             let mixed = u128::from(run).wrapping_mul(0xD6E8_FEB8_6659_FD93_A5A3_5625_B2D1_C9A7);
             for (order, least) in sketch.iter_mut().enumerate() {

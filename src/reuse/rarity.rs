@@ -66,19 +66,18 @@ impl Rarity {
         }
     }
 
-    /// Whether a term stands in two sentences or more: else it can meet no other.
-    pub fn repeats(&self, key: u64) -> bool {
-        self.counted(key) >= 2
-    }
-
-    /// Information of meeting a term in a sentence, in bits.
-    pub fn bits(&self, key: u64, background: &Background) -> f32 {
-        let known = background.share(self.space, key);
+    /// Information of meeting a term in a sentence, in bits; none where it stands in one sentence
+    /// only, and so can meet no other.
+    pub fn bits(&self, key: u64, background: &Background) -> Option<f32> {
         let count = self.counted(key);
-        match self.scale.bits.get(count as usize) {
+        if count < 2 {
+            return None;
+        }
+        let known = background.share(self.space, key);
+        Some(match self.scale.bits.get(count as usize) {
             Some(&bits) if known <= UNKNOWN_SHARE => bits,
             _ => -libm::log2f(self.expected(count, known.max(UNKNOWN_SHARE))),
-        }
+        })
     }
 
     /// Information that singles one sentence out of all that were counted, in bits.

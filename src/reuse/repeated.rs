@@ -5,10 +5,10 @@
 //! Copies of one story share more than a line and count once, however many they are: what they
 //! have in common is reuse.
 
+use super::candidate::mix;
 use super::sketch::Line;
 use crate::text::{Role, Sentence, Word};
 use crate::witness::Witness;
-use xxhash_rust::xxh3::Xxh3;
 
 /// Unrelated articles that carry a sentence before it is furniture.
 pub const LEAST_STORIES: usize = 4;
@@ -120,15 +120,15 @@ fn wording(witness: &Witness, sentence: &Sentence) -> u64 {
     let joined = |left: &Word, right: &Word| {
         &witness.text()[left.span.end as usize..right.span.start as usize] == "."
     };
-    let mut hasher = Xxh3::new();
+    let mut wording = 0;
     for (at, word) in words.iter().enumerate() {
         let address = at > 0 && joined(&words[at - 1], word)
             || words.get(at + 1).is_some_and(|next| joined(word, next));
         if !address && !word.traits.has_digit() {
-            hasher.update(&word.hash.to_le_bytes());
+            wording = mix(wording, word.hash);
         }
     }
-    hasher.digest()
+    wording
 }
 
 fn words<'w>(witness: &'w Witness, sentence: &Sentence) -> &'w [Word] {
@@ -137,14 +137,9 @@ fn words<'w>(witness: &'w Witness, sentence: &Sentence) -> &'w [Word] {
 
 /// The least hash of the runs of a sentence, of all its words where it is shorter than a run.
 fn least_run(words: &[Word]) -> u32 {
-    let hashes = words.windows(RUN.min(words.len().max(1))).map(|run| {
-        let mut hasher = Xxh3::new();
-        for word in run {
-            hasher.update(&word.hash.to_le_bytes());
-        }
-        (hasher.digest() >> 32) as u32
-    });
-    hashes.min().unwrap_or(0)
+    let runs = words.windows(RUN.min(words.len().max(1)));
+    let hashes = runs.map(|run| run.iter().fold(0, |mixed, word| mix(mixed, word.hash)));
+    hashes.map(|hash| (hash >> 32) as u32).min().unwrap_or(0)
 }
 
 #[cfg(test)]
