@@ -16,13 +16,16 @@ impl<'b> Rows<'b> {
     pub const fn append(bytes: &'b mut Vec<u8>) -> Self {
         Self { bytes }
     }
+
+    /// Appends some cells of a row.
+    pub fn cells(&mut self, cells: &[Cell<'_>]) {
+        cells.iter().for_each(|cell| encode(cell, self.bytes));
+    }
 }
 
 impl Sheet for Rows<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        for cell in cells {
-            encode(cell, self.bytes);
-        }
+        self.cells(cells);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use super::Report;
 use super::graph;
 use super::row::{Rows, decode};
-use super::sheet::Sheet;
+use super::sheet::{Format, Sheet};
 use super::tables::{self, Table};
 use super::view::GroupView;
 use super::{Settings, unwritten};
@@ -224,38 +224,85 @@ impl Shelf {
     }
 }
 
-/// Hands the rows of `sorter`, by key, to `each`, which writes them into the sheet of `table`.
+/// Bytes of rows that are formatted at a time, and by one task.
+const ROUND: usize = 4 << 20;
+const TASK: usize = 256 << 10;
+
+/// Rows on their way into the file of a table: kept in order, formatted on all threads.
+struct Writing<'r> {
+    file: Box<dyn Write + 'r>,
+    table: &'r Table,
+    format: Format,
+    /// Whole rows, as [`Rows`] has them; the last is still filled.
+    tasks: Vec<Vec<u8>>,
+}
+
+impl Writing<'_> {
+    /// Adds a row; `write` appends its cells.
+    fn row(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+        if self.tasks.last().is_none_or(|task| task.len() >= TASK) {
+            if self.tasks.len() * TASK >= ROUND {
+                self.flush()?;
+            }
+            self.tasks.push(Vec::with_capacity(TASK + TASK / 8));
+        }
+        if let Some(task) = self.tasks.last_mut() {
+            write(task);
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let (table, format) = (self.table, self.format);
+        let formatted: Vec<Vec<u8>> = std::mem::take(&mut self.tasks)
+            .into_par_iter()
+            .map(|task| {
+                let mut out = Vec::with_capacity(task.len() + task.len() / 4);
+                let mut sheet = format.open_body(&mut out, table.columns);
+                let (mut rest, mut cells) = (task.as_slice(), Vec::new());
+                while decode(&mut rest, table.columns.len(), &mut cells) {
+                    sheet.row(&cells)?;
+                }
+                sheet.finish()?;
+                drop(sheet);
+                Ok(out)
+            })
+            .collect::<io::Result<_>>()?;
+        formatted.iter().try_for_each(|bytes| self.file.write_all(bytes))
+    }
+}
+
+/// Writes the rows of `sorter`, by key; `each` makes whole rows of them.
 fn write_table(
     sorter: Sorter,
     table: &Table,
     report: &Report<'_>,
-    mut each: impl FnMut(&[u8], &[u8], &mut dyn Sheet) -> io::Result<()>,
+    mut each: impl FnMut(&[u8], &[u8], &mut Writing<'_>) -> io::Result<()>,
 ) -> Result<()> {
     let name = report.settings.file_of(table);
     let failed = |error| unwritten(&report.folder.path(&name), error);
-    let mut sheet = report.settings.format.open(report.folder.create(&name)?, table.columns);
-    sorter.finish(|key, value| each(key, value, &mut *sheet).map_err(failed))?;
-    sheet.finish().map_err(failed)
+    let format = report.settings.format;
+    let mut file = report.folder.create(&name)?;
+    format.open(&mut file, table.columns).finish().map_err(failed)?;
+    let mut writing = Writing { file: Box::new(file), table, format, tasks: Vec::new() };
+    sorter.finish(|key, value| each(key, value, &mut writing).map_err(failed))?;
+    writing.flush().and_then(|()| writing.file.flush()).map_err(failed)
 }
 
 fn write_rows(sorter: Sorter, table: &Table, report: &Report<'_>) -> Result<()> {
-    write_table(sorter, table, report, |_, mut value, sheet| {
-        let mut cells = Vec::new();
-        while decode(&mut value, table.columns.len(), &mut cells) {
-            sheet.row(&cells)?;
-        }
-        Ok(())
+    write_table(sorter, table, report, |_, value, writing| {
+        writing.row(|bytes| bytes.extend_from_slice(value))
     })
 }
 
 fn write_articles(sorter: Sorter, report: &Report<'_>) -> Result<()> {
-    write_table(sorter, &tables::articles::TABLE, report, |key, value, sheet| {
-        let mut cells = Vec::new();
-        let mut rest = value;
-        decode(&mut rest, tables::articles::KNOWN, &mut cells);
+    write_table(sorter, &tables::articles::TABLE, report, |key, value, writing| {
         let index = key.try_into().map_or(0, u32::from_be_bytes);
-        tables::articles::complete(index, &report.outcome.shares, &mut cells);
-        sheet.row(&cells)
+        let later = tables::articles::later(index, &report.outcome.shares);
+        writing.row(|bytes| {
+            bytes.extend_from_slice(value);
+            Rows::append(bytes).cells(&later);
+        })
     })
 }
 
@@ -268,9 +315,9 @@ fn write_claims(
     let mut count = 0;
     let mut last = (None, 0);
     let table = &tables::claims::TABLE;
-    write_table(sorter, table, report, |key, value, sheet| {
+    write_table(sorter, table, report, |key, value, writing| {
         let number = |bytes: &[u8]| bytes.try_into().map_or(0, u32::from_le_bytes);
-        let (place, mut value) = value.split_at_checked(8).unwrap_or_default();
+        let (place, value) = value.split_at_checked(8).unwrap_or_default();
         let (article, sentence) = place.split_at_checked(4).unwrap_or_default();
         if report.outcome.furniture.holds(number(article), number(sentence)) {
             return Ok(());
@@ -279,11 +326,11 @@ fn write_claims(
         last = if last.0 == Some(subject) { (last.0, last.1 + 1) } else { (Some(subject), 0) };
         let of_subject = subjects.get(&subject).copied().unwrap_or(1) as usize;
         let id = tables::claims::id(subject, last.1, of_subject);
-        let mut cells = Vec::new();
-        decode(&mut value, tables::claims::KNOWN, &mut cells);
-        cells.insert(0, Cell::text(id));
         count += 1;
-        sheet.row(&cells)
+        writing.row(|bytes| {
+            Rows::append(bytes).cells(&[Cell::text(id)]);
+            bytes.extend_from_slice(value);
+        })
     })?;
     Ok(count)
 }

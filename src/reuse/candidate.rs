@@ -109,11 +109,14 @@ pub fn pairs(
 ) {
     let needed = rarity.sentence_bits();
     let rarer = |x: (f32, u64), y: (f32, u64)| x.0 > y.0 || x.0 == y.0 && x.1 < y.1;
-    for index in 0..terms.sentences.len() {
+    let mut counts = Vec::with_capacity(terms.terms.len());
+    rarity.counts(&terms.terms, &mut counts);
+    for sentence in &terms.sentences {
+        let range = sentence.terms.start as usize..sentence.terms.end as usize;
         // The rarest first.
         let (mut held, mut count) = ([(0.0_f32, 0_u64); RAREST], 0);
-        for term in terms.of(index) {
-            let Some(bits) = rarity.bits(term.key, background) else { continue };
+        for (term, &count_of) in terms.terms[range.clone()].iter().zip(&counts[range]) {
+            let Some(bits) = rarity.bits(term.key, count_of, background) else { continue };
             let entry = (bits, term.key);
             let mut at = count.min(RAREST - 1);
             if count == RAREST && !rarer(entry, held[at]) {

@@ -50,8 +50,11 @@ impl Weighted {
     /// Weighs `terms`.
     pub fn new(terms: Terms, rarity: &Rarity, phrases: &Phrases, background: &Background) -> Self {
         let formula = rarity::information(background::FORMULA);
+        let mut counts = Vec::with_capacity(terms.terms.len());
+        rarity.counts(&terms.terms, &mut counts);
+        let counted = terms.terms.iter().zip(counts);
         let mut weights: Vec<f32> =
-            terms.terms.iter().map(|term| rarity.weight(term, background)).collect();
+            counted.map(|(term, count)| rarity.weight(term, count, background)).collect();
         let mut order = Vec::new();
         // Of a text in another language only names and words of the table are compared: what stands
         // between them is not known, so there are no neighbours.

@@ -197,30 +197,34 @@ fn of(term: &Term) -> u32 {
 /// `terms`, in the order of the text.
 fn neighbours(terms: &[Term], order: &mut Vec<u32>, mut pair: impl FnMut(usize, usize)) {
     in_order(terms, order);
-    let mut before = [usize::MAX; 2];
-    for &at in order.iter().filter(|&&at| at != NONE) {
-        let at = at as usize;
-        for other in before.into_iter().filter(|&other| other != usize::MAX) {
-            pair(at, other);
+    for at in 1..order.len() {
+        pair(order[at] as usize, order[at - 1] as usize);
+        if at > 1 {
+            pair(order[at] as usize, order[at - 2] as usize);
         }
-        before = [at, before[0]];
     }
 }
 
-/// A word that is no term.
-const NONE: u32 = u32::MAX;
-
-/// Puts the indices of a sentence's terms into `order`, each at the place of its word: no two terms
-/// have one, and a sentence has some hundred words at most.
+/// Puts the indices of a sentence's terms into `order`, by their words: each goes to the place of
+/// its word first, which no other has (a sentence has some hundred words at most), then they close
+/// up.
 fn in_order(terms: &[Term], order: &mut Vec<u32>) {
+    const NONE: u32 = u32::MAX;
     order.clear();
     let words = || terms.iter().map(|term| term.word);
-    if let (Some(first), Some(last)) = (words().min(), words().max()) {
-        order.resize((last - first) as usize + 1, NONE);
-        for (at, word) in (0..).zip(words()) {
-            order[(word - first) as usize] = at;
-        }
+    let (Some(first), Some(last)) = (words().min(), words().max()) else { return };
+    order.resize((last - first) as usize + 1, NONE);
+    for (at, word) in (0..).zip(words()) {
+        order[(word - first) as usize] = at;
     }
+    // Without a branch: which words are terms cannot be foreseen.
+    let mut filled = 0;
+    for place in 0..order.len() {
+        let at = order[place];
+        order[filled] = at;
+        filled += usize::from(at != NONE);
+    }
+    order.truncate(filled);
 }
 
 /// Of several orders of an article's runs of three terms, the first in each.
@@ -230,7 +234,6 @@ fn sketch(article: &Terms) -> [u32; SKETCH] {
     for index in 0..article.sentences.len() {
         let terms = article.of(index);
         in_order(terms, &mut order);
-        order.retain(|&at| at != NONE);
         for run in order.windows(3) {
             let [one, two, three] =
                 [run[0], run[1], run[2]].map(|at| u64::from(of(&terms[at as usize])));

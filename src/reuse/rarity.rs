@@ -66,10 +66,15 @@ impl Rarity {
         }
     }
 
-    /// Information of meeting a term in a sentence, in bits; none where it stands in one sentence
-    /// only, and so can meet no other.
-    pub fn bits(&self, key: u64, background: &Background) -> Option<f32> {
-        let count = self.counted(key);
+    /// Appends how often each of `terms` was counted. The bins are far from the processor: asked for
+    /// one after another, with nothing in between, they come all at once.
+    pub fn counts(&self, terms: &[Term], counts: &mut Vec<u32>) {
+        counts.extend(terms.iter().map(|term| self.bins[bin(term.key)].load(Relaxed)));
+    }
+
+    /// Information of meeting a term that was counted so often in a sentence, in bits; none where it
+    /// stands in one sentence only, and so can meet no other.
+    pub fn bits(&self, key: u64, count: u32, background: &Background) -> Option<f32> {
         if count < 2 {
             return None;
         }
@@ -85,10 +90,6 @@ impl Rarity {
         libm::log2f(self.sentences.load(Relaxed) as f32 + BACKGROUND_SENTENCES)
     }
 
-    fn counted(&self, key: u64) -> u32 {
-        self.bins[bin(key)].load(Relaxed)
-    }
-
     /// Share of sentences in which a term stands that was counted in so many, and that stands in the
     /// share `known` of other texts.
     fn expected(&self, count: u32, known: f32) -> f32 {
@@ -97,11 +98,10 @@ impl Rarity {
             .min(1.0)
     }
 
-    /// Weight of a term: the information of meeting it in a sentence, 1 for a word that stands
+    /// Weight of a term that was counted so often: the information of meeting it in a sentence, 1 for a word that stands
     /// nowhere else, times what its class is worth.
-    pub fn weight(&self, term: &Term, background: &Background) -> f32 {
+    pub fn weight(&self, term: &Term, count: u32, background: &Background) -> f32 {
         let known = background.share(self.space, term.key);
-        let count = self.counted(term.key);
         let (told, least) = match self.scale.information.get(count as usize) {
             Some(&told) if known <= UNKNOWN_SHARE => (told, LEAST_LEARNED),
             _ => {

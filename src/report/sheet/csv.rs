@@ -16,6 +16,16 @@ pub(super) enum Dialect {
     Excel,
 }
 
+impl Dialect {
+    fn writer<W: Write>(self, out: W) -> Writer<W> {
+        WriterBuilder::new()
+            .delimiter(if self == Self::Excel { b';' } else { b',' })
+            .terminator(Terminator::Any(b'\n'))
+            .quote_style(QuoteStyle::Necessary)
+            .from_writer(out)
+    }
+}
+
 /// A table as CSV.
 pub(super) struct Csv<W: Write> {
     /// None until the head is written: the byte order mark must come before it.
@@ -36,17 +46,19 @@ impl<W: Write> Csv<W> {
         Self { writer: Head::Unwritten(Some(out)), columns, dialect, scratch: String::new() }
     }
 
+    /// Rows without a head.
+    pub(super) fn body(out: W, dialect: Dialect) -> Self {
+        let writer = Head::Written(Box::new(dialect.writer(out)));
+        Self { writer, columns: &[], dialect, scratch: String::new() }
+    }
+
     fn writer(&mut self) -> io::Result<&mut Writer<W>> {
         if let Head::Unwritten(out) = &mut self.writer {
             let mut out = out.take().ok_or_else(|| io::Error::other("the head failed before"))?;
             if self.dialect == Dialect::Excel {
                 out.write_all("\u{FEFF}".as_bytes())?;
             }
-            let mut writer = WriterBuilder::new()
-                .delimiter(if self.dialect == Dialect::Excel { b';' } else { b',' })
-                .terminator(Terminator::Any(b'\n'))
-                .quote_style(QuoteStyle::Necessary)
-                .from_writer(out);
+            let mut writer = self.dialect.writer(out);
             writer.write_record(self.columns)?;
             self.writer = Head::Written(Box::new(writer));
         }

@@ -36,6 +36,19 @@ impl Format {
         }
     }
 
+    /// Rows of a table with these columns, without its head.
+    pub fn open_body<'w>(
+        self,
+        out: impl Write + 'w,
+        columns: &'static [&'static str],
+    ) -> Box<dyn Sheet + 'w> {
+        match self {
+            Self::Csv => Box::new(csv::Csv::body(out, csv::Dialect::Plain)),
+            Self::Excel => Box::new(csv::Csv::body(out, csv::Dialect::Excel)),
+            Self::Jsonl => Box::new(jsonl::Jsonl::new(out, columns)),
+        }
+    }
+
     /// A table with these columns, its head not yet written.
     pub fn open<'w>(
         self,

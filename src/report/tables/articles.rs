@@ -28,13 +28,7 @@ pub(in crate::report) const TABLE: Table = Table {
     ],
 };
 
-/// Cells that only the end of a run knows.
-const LATER: usize = 2;
-
-/// Cells that are known when the article is read.
-pub(in crate::report) const KNOWN: usize = TABLE.columns.len() - LATER;
-
-/// The row of an article, as far as it is known when the article is read.
+/// The row of an article, as far as it is known when the article is read: all but [`later`].
 pub(in crate::report) fn row(witness: &Witness, sheet: &mut dyn Sheet) -> io::Result<()> {
     let article = &witness.article;
     sheet.row(&[
@@ -54,9 +48,11 @@ pub(in crate::report) fn row(witness: &Witness, sheet: &mut dyn Sheet) -> io::Re
     ])
 }
 
-/// Adds what the end of the run knows of the article `index`.
-pub(in crate::report) fn complete<'a>(index: u32, shares: &'a Shares, cells: &mut Vec<Cell<'a>>) {
-    cells.push(Cell::share(shares.reused.get(&index).copied().unwrap_or(0.0)));
+/// The last cells of the article `index`, which only the end of the run knows.
+pub(in crate::report) fn later(index: u32, shares: &Shares) -> [Cell<'_>; 2] {
     let original = shares.duplicate_of.get(&index);
-    cells.push(original.map_or(Cell::Empty, |(_, id)| Cell::text(id)));
+    [
+        Cell::share(shares.reused.get(&index).copied().unwrap_or(0.0)),
+        original.map_or(Cell::Empty, |(_, id)| Cell::text(id)),
+    ]
 }

@@ -38,10 +38,6 @@ pub(in crate::report) const TABLE: Table = Table {
     ],
 };
 
-/// Cells that are known when the article is read: all but the id, which counts the claims of one
-/// subject over the archive.
-pub(in crate::report) const KNOWN: usize = TABLE.columns.len() - 1;
-
 /// The sort key of a claim: its subject's number and id, then article and figure.
 pub(in crate::report) fn key(claim: &Claim, article: u32) -> Vec<u8> {
     let mut key = subject_number(claim).to_be_bytes().to_vec();
@@ -67,7 +63,7 @@ pub(in crate::report) fn subject_number(claim: &Claim) -> u32 {
     (xxh3_64(claim.subject_id.as_bytes()) >> 32) as u32
 }
 
-/// The row of a claim, but for its id.
+/// The row of a claim, but for its id, which counts the claims of one subject over the archive.
 pub(in crate::report) fn row(
     witness: &Witness,
     claim: &Claim,
