@@ -308,33 +308,80 @@ impl Published {
 /// nothing when unknown.
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = Digits::default();
         match self.moment {
-            Moment::Unknown => Ok(()),
-            Moment::Day { year: Some(year), month, day, .. } => {
-                write!(f, "{year:04}-{month:02}-{day:02}")
+            Moment::Unknown => {}
+            Moment::Day { year, month, day, .. } => {
+                match year {
+                    Some(year) => shown.four(year),
+                    None => shown.mark(b'-'),
+                }
+                shown.date(month, day);
             }
-            Moment::Day { year: None, month, day, .. } => write!(f, "--{month:02}-{day:02}"),
             Moment::Instant { seconds, offset, .. } => {
                 let Ok(at) = jiff::Timestamp::from_second(seconds + i64::from(offset)) else {
                     return Ok(());
                 };
-                let civil = at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+                let civil = jiff::tz::Offset::UTC.to_datetime(at);
+                shown.four(civil.year());
+                shown.date(civil.month(), civil.day());
                 let minutes = offset.abs() / 60;
-                write!(
-                    f,
-                    "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}",
-                    civil.year(),
-                    civil.month(),
-                    civil.day(),
-                    civil.hour(),
-                    civil.minute(),
-                    civil.second(),
-                    if offset < 0 { '-' } else { '+' },
-                    minutes / 60,
-                    minutes % 60
-                )
+                let sign = if offset < 0 { b'-' } else { b'+' };
+                let parts = [
+                    (b'T', civil.hour()),
+                    (b':', civil.minute()),
+                    (b':', civil.second()),
+                    (sign, (minutes / 60) as i8),
+                    (b':', (minutes % 60) as i8),
+                ];
+                for (mark, number) in parts {
+                    shown.mark(mark);
+                    shown.two(number);
+                }
             }
         }
+        f.write_str(shown.as_str())
+    }
+}
+
+/// A time in digits, put together without the machinery of `format!`: archives write millions.
+#[derive(Default)]
+struct Digits {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl Digits {
+    fn mark(&mut self, mark: u8) {
+        self.bytes[self.length] = mark;
+        self.length += 1;
+    }
+
+    fn two(&mut self, number: i8) {
+        let number = number.unsigned_abs();
+        self.mark(b'0' + number / 10 % 10);
+        self.mark(b'0' + number % 10);
+    }
+
+    /// A year; those before our era, which no article has, with a minus.
+    fn four(&mut self, year: i16) {
+        if year < 0 {
+            self.mark(b'-');
+        }
+        let year = year.unsigned_abs();
+        self.two((year / 100 % 100) as i8);
+        self.two((year % 100) as i8);
+    }
+
+    fn date(&mut self, month: i8, day: i8) {
+        for part in [month, day] {
+            self.mark(b'-');
+            self.two(part);
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or("")
     }
 }
 

@@ -4,9 +4,9 @@
 use crate::article::Article;
 use crate::attribution::{self, Attribution, Completion};
 use crate::figures::{self, Figure};
-use crate::fingerprint::Simhash;
+use crate::fingerprint::{Kernel, Simhash};
 use crate::outlet::Outlets;
-use crate::text::{Document, Role, Word};
+use crate::text::{Document, Role, Sentence, Word};
 
 /// One article, read.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,8 @@ impl Witness {
     /// Reads `article`. Outlet and time stay as ingested until [`Self::complete`], the fingerprint
     /// is that of the body as far as one article alone shows what is boilerplate.
     pub fn new(article: Article, outlets: &Outlets) -> Self {
-        let document = Document::new(&article);
+        let words = Kernel::current().words(&article.text);
+        let document = Document::of_words(&article, words);
         let figures = figures::read(&article.text, &document);
         let attributions = attribution::read(&article, &document, &figures, outlets);
         let mut witness =
@@ -50,8 +51,19 @@ impl Witness {
 
     /// Takes the fingerprint of the body, anew after more of it was found to be boilerplate.
     pub fn fingerprint(&mut self) {
-        let body: Vec<Word> = self.body_words().copied().collect();
-        self.simhash = Simhash::of_words(&body);
+        let sentences = &self.document.sentences;
+        let words = &self.document.words;
+        // Nearly always all that is body stands in one piece.
+        let body = |sentence: &&Sentence| sentence.role == Role::Body;
+        let first = sentences.iter().find(body).map_or(0, |sentence| sentence.words.start);
+        let last = sentences.iter().rfind(body).map_or(0, |sentence| sentence.words.end);
+        let between = sentences.iter().filter(|s| s.words.start >= first && s.words.end <= last);
+        self.simhash = if between.clone().all(|sentence| body(&sentence)) {
+            Simhash::of_words(&words[first as usize..last as usize])
+        } else {
+            let body: Vec<Word> = self.body_words().copied().collect();
+            Simhash::of_words(&body)
+        };
     }
 
     /// Words of the body sentences.

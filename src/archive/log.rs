@@ -177,6 +177,9 @@ pub struct Log {
 #[derive(Debug)]
 pub struct Records {
     raw: Vec<u8>,
+    /// Where the count of records stands in `raw`, which the ends of all records and the records
+    /// follow.
+    start: usize,
     count: usize,
 }
 
@@ -278,7 +281,7 @@ fn sum(payload: &[u8], unpacked: u32) -> u64 {
     xxh3_64_with_seed(payload, u64::from(unpacked))
 }
 
-fn unpack(mut bytes: Vec<u8>) -> Option<Records> {
+fn unpack(bytes: Vec<u8>) -> Option<Records> {
     let word = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
     let (length, unpacked) = (word(0)? as usize, word(4)?);
     let held = u64::from_le_bytes(bytes.get(8..HEAD)?.try_into().ok()?);
@@ -286,15 +289,14 @@ fn unpack(mut bytes: Vec<u8>) -> Option<Records> {
     if payload.len() != length || sum(payload, unpacked) != held {
         return None;
     }
-    let raw = if unpacked == 0 {
-        bytes.drain(..HEAD);
-        bytes
+    let (raw, start) = if unpacked == 0 {
+        (bytes, HEAD)
     } else {
-        zstd::bulk::decompress(payload, unpacked as usize).ok()?
+        (zstd::bulk::decompress(payload, unpacked as usize).ok()?, 0)
     };
-    let count = u32::from_le_bytes(raw.get(..4)?.try_into().ok()?) as usize;
-    let records = Records { raw, count };
-    (records.raw.len() == 4 + 4 * count + records.end(count)).then_some(records)
+    let count = u32::from_le_bytes(raw.get(start..start + 4)?.try_into().ok()?) as usize;
+    let records = Records { raw, start, count };
+    (records.raw.len() == start + 4 + 4 * count + records.end(count)).then_some(records)
 }
 
 impl Records {
@@ -310,7 +312,7 @@ impl Records {
 
     /// Record `index` of the block.
     pub fn get(&self, index: usize) -> &[u8] {
-        let base = 4 + 4 * self.count;
+        let base = self.start + 4 + 4 * self.count;
         &self.raw[base + self.end(index)..base + self.end(index + 1)]
     }
 
@@ -324,7 +326,7 @@ impl Records {
         if index == 0 {
             return 0;
         }
-        let at = 4 * index;
+        let at = self.start + 4 * index;
         let end = self.raw.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
         end.map_or(0, |bytes| u32::from_le_bytes(bytes) as usize)
     }

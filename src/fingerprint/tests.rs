@@ -10,6 +10,7 @@ fn assert_kernels_agree(text: &str) {
     for kernel in Kernel::available() {
         assert_eq!(kernel.of_text(text), expected, "{kernel}: {text:?}");
         assert_eq!(kernel.of_words(&words), expected, "{kernel}: {text:?}");
+        assert_eq!(kernel.words(text), words, "{kernel}: {text:?}");
     }
 }
 

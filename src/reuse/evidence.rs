@@ -146,7 +146,7 @@ const LEAST_WEIGHT: f32 = 0.9;
 
 /// All sentence pairs that share two terms or more of some weight, by first and second sentence.
 pub fn pairs(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
-    let mut found: Vec<(u64, f32)> = Vec::new();
+    let mut found: Vec<(u64, f32)> = Vec::with_capacity(a.postings.len().min(b.postings.len()));
     let (mut i, mut j) = (0, 0);
     while i < a.postings.len() && j < b.postings.len() {
         let (of_a, of_b) = (a.postings[i].key(), b.postings[j].key());

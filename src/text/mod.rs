@@ -96,7 +96,11 @@ pub struct Document {
 impl Document {
     /// Reads `article`.
     pub fn new(article: &Article) -> Self {
-        let words = Words::new(&article.text);
+        Self::of_words(article, Words::new(&article.text))
+    }
+
+    /// Reads `article`, whose text has these `words`.
+    pub fn of_words(article: &Article, words: Words) -> Self {
         let lexemes = lexicon::look_up(&words);
         let header: Vec<Span> = article.header.iter().map(|part| part.0).collect();
         let (mut sentences, marks) = sentence::split(&article.text, &words, &lexemes, &header);

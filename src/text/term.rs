@@ -94,8 +94,9 @@ fn keys(words: &Words, index: usize, key: &mut Vec<u8>) -> Keys {
     let folded = words.folded(index);
     let stem = stem(folded);
     // Half of all texts write е for ё.
-    let written =
-        if stem.contains('ё') { Cow::from(stem.replace('ё', "е")) } else { stem.into() };
+    // Its second byte stands in no other letter of these languages but ґ.
+    let may_have = stem.as_bytes().contains(&0x91) && stem.contains('ё');
+    let written = if may_have { Cow::from(stem.replace('ё', "е")) } else { stem.into() };
     key.clear();
     skeleton_into(stem, key);
     let skeleton = xxh3_64(key) as u32;

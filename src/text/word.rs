@@ -32,9 +32,10 @@ pub(crate) mod xxh3;
 
 use super::fold;
 use crate::article::Span;
-use block::ROOM;
+use block::{Classify, ROOM};
 use portable::Portable;
 use scan::{Block, Sink};
+use std::cell::Cell;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Hash of a word's folded form; equal for words that read the same.
@@ -171,18 +172,25 @@ impl std::ops::Deref for Words {
 impl Words {
     /// Splits `text` into words. `text` must not be longer than [`Span::LONGEST_TEXT`].
     pub fn new(text: &str) -> Self {
-        let mut writer = Writer {
-            words: Vec::with_capacity(text.len() / 10 + scan::WORDS),
-            folded: vec![0; text.len() + 2 * ROOM],
-            filled: 0,
-            small: [0; ROOM],
-            scratch: String::new(),
-        };
-        scan::scan::<Portable>(text, &mut 0, &mut writer);
+        Self::scanned::<Portable>(text)
+    }
+
+    /// The same with other vectors.
+    #[inline(always)]
+    pub(crate) fn scanned<C: Classify>(text: &str) -> Self {
+        let mut writer = WRITER.take().unwrap_or_default();
+        writer.words.clear();
+        writer.filled = 0;
+        writer.make_room(text.len());
+        scan::scan::<C>(text, &mut 0, &mut *writer);
         // Whole characters only get in, so that nothing is ever lost here.
         let folded = simdutf8::basic::from_utf8(&writer.folded[..writer.filled]);
-        let folded = folded.unwrap_or_default().to_owned();
-        Self { words: writer.words, folded }
+        let words =
+            Self { words: writer.words.clone(), folded: folded.unwrap_or_default().to_owned() };
+        if writer.folded.len() <= KEPT {
+            WRITER.set(Some(writer));
+        }
+        words
     }
 
     /// Folded form of word `index`.
@@ -221,6 +229,14 @@ impl Words {
     }
 }
 
+thread_local! {
+    /// Room to write the words of one text after another into.
+    static WRITER: Cell<Option<Box<Writer>>> = const { Cell::new(None) };
+}
+
+/// Bytes of folded forms for which room is kept.
+const KEPT: usize = 1 << 20;
+
 /// Writes words down.
 struct Writer {
     words: Vec<Word>,
@@ -229,6 +245,18 @@ struct Writer {
     filled: usize,
     small: [u8; ROOM],
     scratch: String,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            folded: Vec::new(),
+            filled: 0,
+            small: [0; ROOM],
+            scratch: String::new(),
+        }
+    }
 }
 
 impl Writer {

@@ -4,8 +4,8 @@
 use crate::fingerprint::batch::{self, Batch, Lists, Places};
 use crate::fingerprint::sketch::Sketch;
 use crate::fingerprint::{Simhash, tile};
-use crate::text::Word;
 use crate::text::word::block::{Around, Classes, Classify, ROOM};
+use crate::text::{Word, Words};
 // Twenty intrinsics by name would say less than the code below.
 #[allow(clippy::wildcard_imports)]
 use std::arch::x86_64::*;
@@ -38,6 +38,11 @@ impl Avx2 {
         unsafe { of_text(text) }
     }
 
+    pub(super) fn words(self, text: &str) -> Words {
+        // SAFETY: `self` proves that the CPU has these features.
+        unsafe { words(text) }
+    }
+
     pub(super) fn of_words(self, words: &[Word]) -> Simhash {
         // SAFETY: `self` proves that the CPU has these features.
         unsafe { of_words(words) }
@@ -61,6 +66,11 @@ fn of_text(text: &str) -> Simhash {
     let simhash = batch.of_text(text);
     BATCH.set(Some(batch));
     simhash
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn words(text: &str) -> Words {
+    Words::scanned::<Blocks>(text)
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
@@ -147,7 +157,7 @@ fn reaches(counts: __m256i, radius: u64) -> bool {
     _mm256_movemask_epi8(at_most(counts, most)).cast_unsigned() & LOWEST != 0
 }
 
-/// Only ever named by [`of_text`].
+/// Only ever named by [`of_text`] and [`words`].
 struct Blocks;
 
 impl Classify for Blocks {

@@ -3,9 +3,9 @@
 use crate::fingerprint::batch::{self, Batch, Lists, Places};
 use crate::fingerprint::sketch::Sketch;
 use crate::fingerprint::{Simhash, tile};
-use crate::text::Word;
 use crate::text::word::block::{Around, BLOCK, Classes, Classify, ROOM};
 use crate::text::word::scan::WORDS;
+use crate::text::{Word, Words};
 // Thirty intrinsics by name would say less than the code below.
 #[allow(clippy::wildcard_imports)]
 use std::arch::x86_64::*;
@@ -43,6 +43,11 @@ impl Avx512 {
         unsafe { of_text(text) }
     }
 
+    pub(super) fn words(self, text: &str) -> Words {
+        // SAFETY: `self` proves that the CPU has these features.
+        unsafe { words(text) }
+    }
+
     pub(super) fn of_words(self, words: &[Word]) -> Simhash {
         // SAFETY: `self` proves that the CPU has these features.
         unsafe { of_words(words) }
@@ -68,6 +73,13 @@ fn of_text(text: &str) -> Simhash {
     let simhash = batch.of_text(text);
     BATCH.set(Some(batch));
     simhash
+}
+
+#[target_feature(
+    enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,avx512vpopcntdq,bmi1,bmi2,lzcnt,popcnt"
+)]
+fn words(text: &str) -> Words {
+    Words::scanned::<Blocks>(text)
 }
 
 #[target_feature(
@@ -135,7 +147,7 @@ fn reaches(counts: __m512i, radius: u64) -> bool {
     _mm512_mask_cmple_epu32_mask(LOWER_HALVES, counts, radius) != 0
 }
 
-/// Only ever named by [`of_text`].
+/// Only ever named by [`of_text`] and [`words`].
 struct Blocks;
 
 impl Classify for Blocks {

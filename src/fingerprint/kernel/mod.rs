@@ -15,7 +15,7 @@ pub(crate) mod reference;
 
 use super::{Simhash, tile};
 use crate::error::{Error, ErrorKind, Result};
-use crate::text::Word;
+use crate::text::{Word, Words};
 use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -103,7 +103,7 @@ impl Kernel {
 
     /// The kernel of this process: [`Self::chosen`] once and for all. A wrong [`VARIABLE`] is the
     /// command line's to report before any work; here it counts as unset.
-    pub(super) fn current() -> Self {
+    pub(crate) fn current() -> Self {
         static CURRENT: LazyLock<Kernel> =
             LazyLock::new(|| Kernel::chosen().unwrap_or(Kernel::Portable));
         *CURRENT
@@ -122,6 +122,20 @@ impl Kernel {
             Self::Avx2 | Self::Avx512 => None,
         };
         special.unwrap_or_else(|| portable::of_text(text))
+    }
+
+    /// The words of a text, with the vectors of this kernel where the machine has them.
+    pub fn words(self, text: &str) -> Words {
+        let special = match self {
+            Self::Reference | Self::Portable => None,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => avx2::Avx2::new().map(|avx2| avx2.words(text)),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => avx512::Avx512::new().map(|avx512| avx512.words(text)),
+            #[cfg(not(target_arch = "x86_64"))]
+            Self::Avx2 | Self::Avx512 => None,
+        };
+        special.unwrap_or_else(|| Words::new(text))
     }
 
     /// SimHash of a run of words by this kernel; by the portable one where the machine cannot run
