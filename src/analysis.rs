@@ -81,7 +81,10 @@ pub fn run_into<S: Sink>(
     let shares = stories::tell(&intake, &readings, &matching, options, sink, watch)?;
     clock.lap("stories");
     let outlets = options.outlets.clone();
-    Ok(outcome(intake, shares, matching.furniture, outlets, clock))
+    drop(readings);
+    let outcome = outcome(intake, shares, matching.furniture, outlets, clock);
+    store.shed_logs();
+    Ok(outcome)
 }
 
 fn outcome(

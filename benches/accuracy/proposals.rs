@@ -74,6 +74,7 @@ fn candidates(witnesses: &[Witness]) -> Vec<Candidate> {
     let mut languages: Vec<_> = sketches.iter().map(|sketch| sketch.language).collect();
     languages.sort_unstable();
     languages.dedup();
+    let packing = candidate::Packing::new(witnesses.len());
     let mut parts = vec![Vec::new(); candidate::PARTS];
     for (index, (sketch, witness)) in (0..).zip(sketches.iter().zip(witnesses)) {
         let mut pairs = Vec::new();
@@ -83,14 +84,14 @@ fn candidates(witnesses: &[Witness]) -> Vec<Candidate> {
             }
         }
         let runs = candidate::runs(witness);
-        let features = runs.iter().map(|&run| candidate::feature(run, true, index));
+        let features = runs.iter().map(|&run| packing.feature(run, true, index));
         for (part, number) in
-            features.chain(pairs.iter().map(|&pair| candidate::feature(pair, false, index)))
+            features.chain(pairs.iter().map(|&pair| packing.feature(pair, false, index)))
         {
             parts[part].push(number);
         }
     }
-    let votes = parts.into_iter().flat_map(candidate::votes).collect();
+    let votes = parts.into_iter().flat_map(|part| candidate::votes(part, packing)).collect();
     let fingerprints: Vec<_> = witnesses.iter().map(|witness| witness.simhash).collect();
     candidate::candidates(votes, &fingerprints)
 }

@@ -307,11 +307,8 @@ fn unpack(bytes: Vec<u8>) -> Option<Records> {
     if payload.len() != length || sum(payload, unpacked) != held {
         return None;
     }
-    let (raw, start) = if unpacked == 0 {
-        (bytes, HEAD)
-    } else {
-        (decompress(payload, unpacked as usize)?, 0)
-    };
+    let (raw, start) =
+        if unpacked == 0 { (bytes, HEAD) } else { (decompress(payload, unpacked as usize)?, 0) };
     let count = u32::from_le_bytes(raw.get(start..start + 4)?.try_into().ok()?) as usize;
     let records = Records { raw, start, count };
     (records.raw.len() == start + 4 + 4 * count + records.end(count)).then_some(records)

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::progress::Watch;
 use crate::reuse::Weighed;
 use crate::reuse::background::Background;
-use crate::reuse::candidate::{self, Candidate};
+use crate::reuse::candidate::{self, Candidate, Packing};
 use crate::reuse::repeated::{self, Carrier};
 use crate::reuse::sketch::Sketch;
 use crate::reuse::term::Space;
@@ -207,6 +207,7 @@ fn candidates(
 ) -> Result<Vec<Candidate>> {
     const BLOCKS: usize = 512;
     let background = Background::shipped();
+    let packing = Packing::new(intake.len());
     let mut parts = vec![Vec::new(); candidate::PARTS];
     for round in (0..readings.blocks()).step_by(BLOCKS) {
         watch.check()?;
@@ -231,8 +232,7 @@ fn candidates(
                             candidate::pairs(terms, *space, rarity, background, &mut pairs);
                         }
                     }
-                    features
-                        .extend(pairs.iter().map(|&pair| candidate::feature(pair, false, index)));
+                    features.extend(pairs.iter().map(|&pair| packing.feature(pair, false, index)));
                 }
                 Ok(features)
             })
@@ -244,7 +244,7 @@ fn candidates(
     }
     let votes: Vec<Vec<u64>> = (0..candidate::PARTS)
         .into_par_iter()
-        .map(|part| Ok(candidate::votes(readings.runs.read(part)?)))
+        .map(|part| Ok(candidate::votes(readings.runs.read(part)?, packing)))
         .collect::<Result<_>>()?;
     let mut candidates = candidate::candidates(votes.concat(), &readings.fingerprints);
     if let Some(days) = options.window_days {

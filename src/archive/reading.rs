@@ -11,7 +11,7 @@ use crate::drift;
 use crate::error::Result;
 use crate::fingerprint::Simhash;
 use crate::progress::Watch;
-use crate::reuse::candidate;
+use crate::reuse::candidate::{self, Packing};
 use crate::reuse::phrase::{self, Phrases};
 use crate::reuse::rarity::Rarities;
 use crate::reuse::sketch::Sketch;
@@ -52,7 +52,7 @@ pub struct Readings {
     pub rarities: Rarities,
     /// What the archive says over and over.
     pub phrases: Phrases,
-    /// Sampled runs of words, by part of [`candidate::feature`].
+    /// Sampled runs of words, as [`Packing`] makes numbers of them.
     pub runs: Spool,
     /// Wordings of body sentences by their first byte: the other seven, then whether it stood at
     /// an edge.
@@ -68,7 +68,7 @@ pub struct Readings {
 }
 
 impl Readings {
-    fn open(store: &Store, memory: usize) -> Result<Self> {
+    fn open(store: &Store, memory: usize, packing: Packing) -> Result<Self> {
         let sketches = Log::open(store.path(LOG))?;
         sketches.check()?;
         let facts: Facts = store.load(FACTS)?;
@@ -79,8 +79,8 @@ impl Readings {
             sketches,
             rarities,
             phrases: Phrases::default(),
-            runs: Spool::open(store.path(RUNS), memory, facts.runs)?,
-            wordings: Spool::open(store.path(WORDS), memory / 4, facts.wordings)?,
+            runs: Spool::open(store.path(RUNS), packing.bytes(), memory, facts.runs)?,
+            wordings: Spool::open(store.path(WORDS), size_of::<u64>(), memory / 4, facts.wordings)?,
             languages: facts.languages,
             fingerprints: facts.fingerprints.into_iter().map(Simhash).collect(),
             language_of: facts.language_of,
@@ -155,8 +155,9 @@ pub fn read<S: Sink>(
     watch: &Watch<'_>,
 ) -> Result<Readings> {
     let memory = options.memory.features();
+    let packing = Packing::new(intake.len());
     let open = |store: &Store| {
-        let readings = Readings::open(store, memory)?;
+        let readings = Readings::open(store, memory, packing)?;
         sink.restore(store)?;
         Ok(readings)
     };
@@ -167,8 +168,8 @@ pub fn read<S: Sink>(
     watch.stage("understanding", Some(intake.len() as u64));
     let mut writer = Writer::create(store.path(LOG))?;
     let mut rarities = Rarities::default();
-    let mut runs = Spool::new(store.path(RUNS), candidate::PARTS, memory);
-    let mut wordings = Spool::new(store.path(WORDS), WORDINGS, memory / 4);
+    let mut runs = Spool::new(store.path(RUNS), candidate::PARTS, packing.bytes(), memory);
+    let mut wordings = Spool::new(store.path(WORDS), WORDINGS, size_of::<u64>(), memory / 4);
     let mut languages: Vec<Language> = Vec::new();
     let mut fingerprints = vec![Simhash::default(); intake.len()];
     let mut language_of = vec![Language::Unknown; intake.len()];
@@ -265,6 +266,7 @@ impl<P> Block<P> {
         watch: &Watch<'_>,
     ) -> Result<Self> {
         let articles = intake.block(block)?;
+        let packing = Packing::new(intake.len());
         // Sketches hardly compress: they are hashes.
         let mut sketches = Packer::new(false);
         let (mut runs, mut wordings, mut facts) = (Vec::new(), Vec::new(), Vec::new());
@@ -277,7 +279,7 @@ impl<P> Block<P> {
                 rarities.count(&sketch);
                 sketches.write(|bytes| sketch.encode(bytes));
                 let sampled = candidate::runs(&witness);
-                runs.extend(sampled.iter().map(|&run| candidate::feature(run, true, index)));
+                runs.extend(sampled.iter().map(|&run| packing.feature(run, true, index)));
                 wordings.extend(sketch.lines.iter().map(|line| {
                     ((line.wording >> 56) as usize, line.wording << 8 | u64::from(line.at_edge))
                 }));

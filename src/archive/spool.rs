@@ -1,4 +1,4 @@
-//! Numbers in parts, which spill to the disk when memory is full.
+//! Numbers in parts, which spill to the disk when memory is full, each in as many bytes as it needs.
 
 use super::disk;
 use crate::error::Result;
@@ -14,6 +14,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub struct Spool {
     path: PathBuf,
     memory: usize,
+    /// Bytes of a number in the file.
+    width: usize,
     held: Vec<Vec<u64>>,
     /// Numbers held in memory.
     count: usize,
@@ -37,21 +39,24 @@ pub type Pieces = Vec<Vec<Piece>>;
 pub struct Piece {
     /// Where they begin in the file, in bytes.
     offset: u64,
-    count: usize,
+    /// Bytes that they take.
+    length: usize,
     /// XXH3 of their bytes.
     sum: u64,
 }
 
 impl Piece {
     const fn end(&self) -> u64 {
-        self.offset + (self.count * size_of::<u64>()) as u64
+        self.offset + self.length as u64
     }
 }
 
 impl Spool {
-    /// `parts` parts that keep up to `memory` bytes and go to the file `path` beyond.
-    pub fn new(path: PathBuf, parts: usize, memory: usize) -> Self {
-        Self { path, memory, held: vec![Vec::new(); parts], count: 0, spilled: None, kept: false }
+    /// `parts` parts of numbers below 256 to the power of `width`, that keep up to `memory` bytes
+    /// and go to the file `path` beyond.
+    pub fn new(path: PathBuf, parts: usize, width: usize, memory: usize) -> Self {
+        let held = vec![Vec::new(); parts];
+        Self { path, memory, width, held, count: 0, spilled: None, kept: false }
     }
 
     /// Adds numbers to every part, and takes them away from `parts`.
@@ -88,9 +93,11 @@ impl Spool {
                 continue;
             }
             bytes.clear();
-            bytes.extend(held.iter().flat_map(|number| number.to_le_bytes()));
+            for number in held.iter() {
+                bytes.extend_from_slice(&number.to_le_bytes()[..self.width]);
+            }
             let sum = xxh3_64(&bytes);
-            pieces.push(Piece { offset: spilled.end, count: held.len(), sum });
+            pieces.push(Piece { offset: spilled.end, length: bytes.len(), sum });
             spilled.file.write_all(&bytes).map_err(unwritten)?;
             spilled.end += bytes.len() as u64;
             held.clear();
@@ -114,7 +121,7 @@ impl Spool {
     ///
     /// # Errors
     /// [`crate::error::ErrorKind::Read`] and [`crate::error::ErrorKind::Damaged`].
-    pub fn open(path: PathBuf, memory: usize, pieces: Pieces) -> Result<Self> {
+    pub fn open(path: PathBuf, width: usize, memory: usize, pieces: Pieces) -> Result<Self> {
         let file = File::options().read(true).write(true).open(&path);
         let mut file = file.map_err(|error| disk::unread(&path, error))?;
         let end = pieces.iter().flatten().map(Piece::end).max().unwrap_or(0);
@@ -122,7 +129,7 @@ impl Spool {
         let file = BufWriter::with_capacity(1 << 20, file);
         let held = vec![Vec::new(); pieces.len()];
         let spilled = Some(Spilled { file, end, pieces });
-        let spool = Self { path, memory, held, count: 0, spilled, kept: true };
+        let spool = Self { path, memory, width, held, count: 0, spilled, kept: true };
         (0..spool.held.len()).into_par_iter().try_for_each(|part| spool.read(part).map(drop))?;
         Ok(spool)
     }
@@ -136,15 +143,17 @@ impl Spool {
         if let Some(Spilled { file, pieces, .. }) = &self.spilled {
             let mut bytes = Vec::new();
             for piece in &pieces[part] {
-                bytes.resize(piece.count * size_of::<u64>(), 0);
+                bytes.resize(piece.length, 0);
                 disk::read_at(file.get_ref(), &mut bytes, piece.offset)
                     .map_err(|error| disk::unread(&self.path, error))?;
                 if xxh3_64(&bytes) != piece.sum {
                     return Err(disk::damaged(&self.path));
                 }
-                let read = bytes.chunks_exact(size_of::<u64>());
-                let eights = read.filter_map(|eight| eight.first_chunk());
-                numbers.extend(eights.map(|eight| u64::from_le_bytes(*eight)));
+                numbers.extend(bytes.chunks_exact(self.width).map(|written| {
+                    let mut eight = [0; size_of::<u64>()];
+                    eight[..self.width].copy_from_slice(written);
+                    u64::from_le_bytes(eight)
+                }));
             }
         }
         Ok(numbers)
@@ -167,8 +176,8 @@ mod tests {
     #[test]
     fn any_memory_holds_the_same() {
         let folder = tempfile::tempdir().unwrap();
-        for memory in [0, 100, 1 << 20] {
-            let mut spool = Spool::new(folder.path().join("spool"), 4, memory);
+        for (memory, width) in [(0, 2), (100, 6), (1 << 20, 8)] {
+            let mut spool = Spool::new(folder.path().join("spool"), 4, width, memory);
             for round in 0..10 {
                 let mut parts: Vec<Vec<u64>> = (0..4)
                     .map(|part| (0..round * part).map(|n| n + 100 * part).collect())
@@ -178,7 +187,7 @@ mod tests {
             if memory == 100 {
                 let pieces = spool.persist().unwrap();
                 drop(spool);
-                spool = Spool::open(folder.path().join("spool"), memory, pieces).unwrap();
+                spool = Spool::open(folder.path().join("spool"), width, memory, pieces).unwrap();
             }
             for part in 0..4_u64 {
                 let mut wanted: Vec<u64> = (0..10)

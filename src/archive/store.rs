@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Version of what the files of a work folder hold. Another one is not taken up.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 const MANIFEST: &str = "manifest.json";
 const LOCK: &str = "lock";
@@ -134,6 +134,19 @@ impl Store {
     /// Whether what is done is kept for a later run.
     pub const fn is_kept(&self) -> bool {
         self.manifest.is_some()
+    }
+
+    /// Takes the logs away once all is told, where the folder is not kept: the rows of tables, which
+    /// still wait in it, then have their room.
+    pub fn shed_logs(&self) {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let logs = entries
+            .map(|entry| entry.path())
+            .filter(|path| path.extension() == Some("log".as_ref()));
+        for path in logs.filter(|_| !self.is_kept()) {
+            // Best effort: the folder goes in the end.
+            let _ = fs::remove_file(path);
+        }
     }
 
     fn stages(&self) -> &[String] {

@@ -14,12 +14,32 @@ const BUFFER: usize = 1 << 16;
 /// Files that only some runs write, and that an earlier run may have left.
 const SOMETIMES: [&str; 2] = ["rejected.csv", "rejected.jsonl"];
 
+/// What the names of hidden folders begin with, and the file in them that a living run has locked.
+const STAGING: &str = ".rodovid-";
+const ALIVE: &str = "alive";
+
+/// Takes away what runs left that were killed. Best effort: it is in nobody's way but the disk's.
+fn clear_dead(path: &Path) {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let hidden = entries.filter(|entry| {
+        entry.file_name().to_string_lossy().starts_with(STAGING)
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+    });
+    for folder in hidden.map(|entry| entry.path()) {
+        if File::open(folder.join(ALIVE)).is_ok_and(|alive| alive.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+}
+
 /// An open output folder.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
     /// Removed with all it holds when dropped.
     staging: TempDir,
+    /// Locked as long as this run lives, so that another can tell that it does.
+    _alive: File,
     names: Vec<String>,
     /// Names that an earlier run wrote.
     earlier: Vec<String>,
@@ -42,7 +62,8 @@ impl Folder {
         };
         let made = !path.exists();
         fs::create_dir_all(path).map_err(refused)?;
-        let staging = tempfile::Builder::new().prefix(".rodovid-").tempdir_in(path);
+        clear_dead(path);
+        let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(path);
         let staging = match staging {
             Ok(staging) => staging,
             Err(error) => {
@@ -53,11 +74,14 @@ impl Folder {
                 return Err(refused(error));
             }
         };
+        let alive = File::create(staging.path().join(ALIVE)).map_err(refused)?;
+        alive.try_lock().map_err(|error| refused(error.into()))?;
         let earlier = fs::read(path.join(run_record::NAME))
             .map_or_else(|_| Vec::new(), |json| run_record::outputs_of(&json));
         let mut folder = Self {
             path: path.to_owned(),
             staging,
+            _alive: alive,
             names: Vec::new(),
             earlier,
             made,
@@ -166,6 +190,7 @@ impl Folder {
         }
         self.finished = true;
         // Best effort: it is empty, and goes with this folder's end at the latest.
+        let _ = fs::remove_file(self.staging.path().join(ALIVE));
         let _ = fs::remove_dir(self.staging.path());
         Ok(())
     }
@@ -188,6 +213,21 @@ mod tests {
 
     fn names(names: &[&str]) -> Vec<String> {
         names.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_a_killed_run_left_goes_and_what_lives_stays() {
+        let place = tempfile::tempdir().unwrap();
+        let dead = place.path().join(".rodovid-dead");
+        fs::create_dir(&dead).unwrap();
+        fs::write(dead.join(ALIVE), "").unwrap();
+        fs::write(dead.join("half.csv"), "half").unwrap();
+        let unknown = place.path().join(".rodovid-config");
+        fs::create_dir(&unknown).unwrap();
+        let first = Folder::open(place.path(), names(&["a.csv"]), &[]).unwrap();
+        let second = Folder::open(place.path(), names(&["b.csv"]), &[]).unwrap();
+        assert!(!dead.exists());
+        assert!(unknown.exists() && first.staging().exists() && second.staging().exists());
     }
 
     #[test]

@@ -68,15 +68,48 @@ const PART_BITS: u32 = 8;
 /// Parts into which features fall by their hash.
 pub const PARTS: usize = 1 << PART_BITS;
 
-const RUN_MARK: u64 = 1 << 32;
+/// Bits of a hash, beside those of the part, that a feature keeps at least.
+const LEAST_HASH: u32 = 27;
 
-/// A feature of an article: the part it falls into, and a number that holds the next 31 bits of its
-/// hash, whether it is a run, and the article. So many features are sorted as plain numbers. Two
-/// different ones that agree in 39 bits propose in vain, some hundred of a hundred million.
-pub fn feature(hash: u64, is_run: bool, article: u32) -> (usize, u64) {
-    let mark = if is_run { RUN_MARK } else { 0 };
-    let rest = hash << PART_BITS & !(u64::MAX >> 31);
-    ((hash >> (64 - PART_BITS)) as usize, rest | mark | u64::from(article))
+/// How the features of an archive are packed into numbers, so that many are sorted quickly and take
+/// little room: some bits of the hash, whether it is a run, the article. Two different features
+/// that agree in all these bits propose in vain: of a hundred million one in a hundred, and a pair
+/// needs two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Packing {
+    article_bits: u32,
+    hash_bits: u32,
+}
+
+impl Packing {
+    /// For so many articles.
+    pub const fn new(articles: usize) -> Self {
+        let article_bits = usize::BITS - articles.leading_zeros();
+        let short = article_bits + 1 + LEAST_HASH <= 48;
+        let hash_bits = if short { 48 } else { 64 } - 1 - article_bits;
+        Self { article_bits, hash_bits }
+    }
+
+    /// Bytes of a number; those above are zero.
+    pub const fn bytes(self) -> usize {
+        (self.article_bits + 1 + self.hash_bits) as usize / 8
+    }
+
+    /// A feature of an article: the part it falls into, and its number.
+    pub const fn feature(self, hash: u64, is_run: bool, article: u32) -> (usize, u64) {
+        let rest = hash << PART_BITS >> (64 - self.hash_bits);
+        let number = (rest << 1 | is_run as u64) << self.article_bits | article as u64;
+        ((hash >> (64 - PART_BITS)) as usize, number)
+    }
+
+    /// What numbers of one feature share.
+    const fn feature_of(self, number: u64) -> u64 {
+        number >> self.article_bits
+    }
+
+    const fn article_of(self, number: u64) -> u32 {
+        (number & ((1 << self.article_bits) - 1)) as u32
+    }
 }
 
 /// Hashes of the sampled runs of an article.
@@ -147,13 +180,15 @@ pub const MOST_ARTICLES: usize = 1 << ((64 - VOTE_BITS) / 2);
 
 /// The votes that the features of one part cast for pairs of articles, in no order; each is packed
 /// into a number, the smaller article first, its weight last.
-pub fn votes(mut part: Vec<u64>) -> Vec<u64> {
+pub fn votes(mut part: Vec<u64>, packing: Packing) -> Vec<u64> {
     part.sort_unstable();
     part.dedup();
     let mut votes = Vec::new();
-    for same in part.chunk_by(|x, y| x >> 32 == y >> 32).filter(|same| same.len() > 1) {
+    let feature = |number: u64| packing.feature_of(number);
+    let groups = part.chunk_by(|x, y| feature(*x) == feature(*y));
+    for same in groups.filter(|same| same.len() > 1) {
         let is_frequent = same.len() > ALL_PAIRED;
-        let weight = match (same[0] & RUN_MARK != 0, is_frequent) {
+        let weight = match (feature(same[0]) & 1 == 1, is_frequent) {
             (false, _) => TERM_PAIR,
             (true, false) => RARE_RUN,
             (true, true) => FREQUENT_RUN,
@@ -162,7 +197,7 @@ pub fn votes(mut part: Vec<u64>) -> Vec<u64> {
             let next = if is_frequent { at + 2 } else { same.len() };
             let first = (is_frequent && at > 1).then_some(&same[0]);
             for &other in same[at + 1..next.min(same.len())].iter().chain(first) {
-                votes.push(packed(one as u32, other as u32, weight));
+                votes.push(packed(packing.article_of(one), packing.article_of(other), weight));
             }
         }
     }
