@@ -18,20 +18,26 @@ impl Default for Memory {
 
 /// What is handed out here is half of all at the most: buffers grow by doubling, and what is sorted
 /// is packed before it is let go. On a million articles, shares twice as large took 1.9 GiB of 1.
+/// Nor does a share grow for ever: beyond, it would save a little of the disk and no time.
 impl Memory {
     /// For sampled runs and pairs of terms until they are sorted.
-    pub const fn features(self) -> usize {
-        (self.0 / 8) as usize
+    pub fn features(self) -> usize {
+        self.share(8, 512 << 20)
     }
 
     /// For each of the large tables until its rows are sorted.
-    pub const fn table(self) -> usize {
-        (self.0 / 40) as usize
+    pub fn table(self) -> usize {
+        self.share(40, 96 << 20)
     }
 
     /// For articles that are read at once, each with all that was read of it.
-    pub const fn articles(self) -> usize {
-        (self.0 / 16) as usize
+    pub fn articles(self) -> usize {
+        self.share(16, 256 << 20)
+    }
+
+    /// One of so many parts, at most so many bytes.
+    fn share(self, parts: u64, most: u64) -> usize {
+        (self.0 / parts).min(most) as usize
     }
 }
 
