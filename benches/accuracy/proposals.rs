@@ -66,7 +66,8 @@ pub(crate) fn measure(analysis: &Analysis, known: &Known) -> Vec<Score> {
 /// The candidates of the archive, proposed as the program proposes them.
 fn candidates(witnesses: &[Witness]) -> Vec<Candidate> {
     let background = Background::shipped();
-    let sketches: Vec<Sketch> = witnesses.iter().map(Sketch::new).collect();
+    let (sketches, sampled): (Vec<Sketch>, Vec<Vec<u64>>) =
+        witnesses.iter().map(Sketch::with_runs).unzip();
     let rarities = Rarities::default();
     for sketch in &sketches {
         rarities.count(sketch);
@@ -76,14 +77,13 @@ fn candidates(witnesses: &[Witness]) -> Vec<Candidate> {
     languages.dedup();
     let packing = candidate::Packing::new(witnesses.len());
     let mut parts = vec![Vec::new(); candidate::PARTS];
-    for (index, (sketch, witness)) in (0..).zip(sketches.iter().zip(witnesses)) {
+    for (index, (sketch, runs)) in (0..).zip(sketches.iter().zip(&sampled)) {
         let mut pairs = Vec::new();
         for (space, terms) in &sketch.spaces {
             if space.serves(sketch.language, &languages) {
                 candidate::pairs(terms, *space, rarities.of(*space), background, &mut pairs);
             }
         }
-        let runs = candidate::runs(witness);
         let features = runs.iter().map(|&run| packing.feature(run, true, index));
         for (part, number) in
             features.chain(pairs.iter().map(|&pair| packing.feature(pair, false, index)))

@@ -1,6 +1,6 @@
 //! The first stage: every article goes from the inputs into a log, and gets its number.
 
-use super::log::{Log, Packer, Writer};
+use super::log::{self, Log, Packer, Writer};
 use super::options::Options;
 use super::store::Store;
 use crate::article::{Article, FieldFrom};
@@ -219,7 +219,7 @@ impl Taken {
             .articles
             .par_chunks(TASK)
             .map(|articles| {
-                let mut packer = Packer::new(true);
+                let mut packer = Packer::new(log::Packing::Single);
                 let mut bytes = Vec::new();
                 for article in articles {
                     bytes.clear();

@@ -15,10 +15,29 @@ use std::path::PathBuf;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use zstd::bulk::{Compressor, Decompressor};
 
-/// Bytes of a block, about, before compression: half of it would cost a tenth more disk, and twice as
-/// much more time for a single record. Plain blocks are smaller: nothing is lost by it.
-const BLOCK: usize = 16 << 10;
-const PLAIN_BLOCK: usize = 8 << 10;
+/// How records are packed into blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// Records that do not compress, in small blocks: nothing is lost by it, and a single record is
+    /// read with little around it.
+    Plain,
+    /// Records that are read one by one, in blocks of a few: half as large ones would cost a tenth
+    /// more disk.
+    Single,
+    /// Records that are read in order, in large blocks, which compress best.
+    Ordered,
+}
+
+impl Packing {
+    /// Bytes of a block, about, before compression.
+    const fn block(self) -> usize {
+        match self {
+            Self::Plain => 8 << 10,
+            Self::Single => 16 << 10,
+            Self::Ordered => 64 << 10,
+        }
+    }
+}
 
 /// Ends every log; the number is the version of the format.
 const MAGIC: [u8; 8] = *b"rodovid1";
@@ -42,16 +61,16 @@ pub struct Packed {
 /// Gathers records to blocks.
 #[derive(Debug)]
 pub struct Packer {
-    compress: bool,
+    packing: Packing,
     packed: Packed,
     records: Vec<u8>,
     ends: Vec<u32>,
 }
 
 impl Packer {
-    /// For blocks that are compressed, or plain ones where records do not compress.
-    pub fn new(compress: bool) -> Self {
-        Self { compress, packed: Packed::default(), records: Vec::new(), ends: Vec::new() }
+    /// Nothing packed yet.
+    pub fn new(packing: Packing) -> Self {
+        Self { packing, packed: Packed::default(), records: Vec::new(), ends: Vec::new() }
     }
 
     /// Adds a record of any length.
@@ -63,7 +82,7 @@ impl Packer {
     pub fn write(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         write(&mut self.records);
         self.ends.push(self.records.len() as u32);
-        if self.records.len() >= if self.compress { BLOCK } else { PLAIN_BLOCK } {
+        if self.records.len() >= self.packing.block() {
             self.close();
         }
     }
@@ -84,7 +103,7 @@ impl Packer {
             raw.extend(end.to_le_bytes());
         }
         raw.append(&mut self.records);
-        let compressed = self.compress.then(|| compress(&raw)).flatten();
+        let compressed = (self.packing != Packing::Plain).then(|| compress(&raw)).flatten();
         let (unpacked, payload) = match &compressed {
             Some(smaller) => (raw.len() as u32, smaller.as_slice()),
             None => (0, raw.as_slice()),
@@ -352,8 +371,8 @@ mod tests {
     use super::*;
     use crate::error::ErrorKind;
 
-    fn packed(records: &[Vec<u8>], compress: bool) -> Packed {
-        let mut packer = Packer::new(compress);
+    fn packed(records: &[Vec<u8>], packing: Packing) -> Packed {
+        let mut packer = Packer::new(packing);
         for record in records {
             packer.push(record);
         }
@@ -363,12 +382,12 @@ mod tests {
     #[test]
     fn records_come_back_from_any_place() {
         let folder = tempfile::tempdir().unwrap();
-        for compress in [false, true] {
+        for packing in [Packing::Plain, Packing::Single, Packing::Ordered] {
             let records: Vec<Vec<u8>> =
                 (0..5_000_usize).map(|n| vec![n as u8; n * 7 % 301]).collect();
             let mut writer = Writer::create(folder.path().join("a.log")).unwrap();
             for part in records.chunks(700) {
-                writer.append(&packed(part, compress)).unwrap();
+                writer.append(&packed(part, packing)).unwrap();
             }
             let log = writer.finish().unwrap();
             assert_eq!(log.len(), 5_000);
@@ -391,7 +410,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.log");
         let mut writer = Writer::create(path.clone()).unwrap();
-        writer.append(&packed(&[b"one".to_vec(), b"two".to_vec()], true)).unwrap();
+        writer.append(&packed(&[b"one".to_vec(), b"two".to_vec()], Packing::Single)).unwrap();
         writer.finish().unwrap();
         let whole = std::fs::read(&path).unwrap();
         for at in 0..whole.len() {

@@ -1,7 +1,7 @@
 //! The second stage: every article is read once; what comparison needs of it is kept.
 
 use super::intake::Intake;
-use super::log::{Log, Packed, Packer, Writer};
+use super::log::{self, Log, Packed, Packer, Writer};
 use super::options::Options;
 use super::sink::{Entry, Sink};
 use super::spool::{Pieces, Spool};
@@ -268,17 +268,16 @@ impl<P> Block<P> {
         let articles = intake.block(block)?;
         let packing = Packing::new(intake.len());
         // Sketches hardly compress: they are hashes.
-        let mut sketches = Packer::new(false);
+        let mut sketches = Packer::new(log::Packing::Plain);
         let (mut runs, mut wordings, mut facts) = (Vec::new(), Vec::new(), Vec::new());
         let entries: Vec<Entry> = articles
             .into_iter()
             .map(|(index, article)| {
                 let mut witness = Witness::new(article, &options.outlets);
                 witness.complete(&options.outlets, &options.completion);
-                let sketch = Sketch::new(&witness);
+                let (sketch, sampled) = Sketch::with_runs(&witness);
                 rarities.count(&sketch);
                 sketches.write(|bytes| sketch.encode(bytes));
-                let sampled = candidate::runs(&witness);
                 runs.extend(sampled.iter().map(|&run| packing.feature(run, true, index)));
                 wordings.extend(sketch.lines.iter().map(|line| {
                     ((line.wording >> 56) as usize, line.wording << 8 | u64::from(line.at_edge))

@@ -4,7 +4,7 @@
 //! run on the disk; at the end all runs are merged. What fits into memory never touches the disk.
 //! Keys must differ, so that the order depends on nothing else.
 
-use super::log::{Log, Packer, Records, Writer};
+use super::log::{self, Log, Packer, Records, Writer};
 use crate::error::Result;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -137,7 +137,7 @@ impl Sorter {
             let packed: Vec<_> = part
                 .par_chunks(1 << 13)
                 .map(|entries| {
-                    let mut packer = Packer::new(true);
+                    let mut packer = Packer::new(log::Packing::Ordered);
                     for entry in entries {
                         packer.write(|bytes| {
                             bytes.extend(entry.key.to_le_bytes());

@@ -6,7 +6,7 @@
 //! again; a stage with a damaged one is done anew.
 
 use super::disk;
-use super::log::{Log, Packer, Writer};
+use super::log::{self, Log, Packer, Writer};
 use crate::error::{Error, ErrorKind, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -213,7 +213,7 @@ impl Store {
     ) -> Result<()> {
         let mut writer = Writer::create(self.path(name))?;
         for chunk in chunks {
-            let mut packer = Packer::new(true);
+            let mut packer = Packer::new(log::Packing::Ordered);
             packer.push(chunk.as_ref());
             writer.append(&packer.finish())?;
         }

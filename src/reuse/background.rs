@@ -14,6 +14,8 @@ pub struct Background {
     /// Hashes of words that stand nearly everywhere: exactly these forms, no stems, so that no
     /// rarer word is lost with them.
     stop: FxHashSet<WordHash>,
+    /// Of [`Self::stop`].
+    stop_filter: Filter,
     /// Share of sentences in which a term stands, by space and key.
     shares: [Shares; Space::ALL.len()],
     /// Stems that stand side by side, or with one between, in a set phrase.
@@ -54,6 +56,7 @@ const COMMON: f32 = 1.0 / 100.0;
 static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
     let mut background = Background {
         stop: FxHashSet::default(),
+        stop_filter: Filter::default(),
         shares: Default::default(),
         phrases: FxHashSet::default(),
         phrase_filter: Filter::default(),
@@ -66,7 +69,9 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
         for word in cells.next().unwrap_or("").split(' ') {
             let share = match class {
                 Some("stop") => {
-                    background.stop.insert(text::word::hash(word));
+                    let hash = text::word::hash(word);
+                    background.stop.insert(hash);
+                    background.stop_filter.add(hash);
                     continue;
                 }
                 Some("formula") => FORMULA,
@@ -137,6 +142,6 @@ impl Background {
 
     /// Whether the word stands nearly everywhere; such words are no terms at all.
     pub fn is_stop(&self, word: WordHash) -> bool {
-        self.stop.contains(&word)
+        self.stop_filter.may_have(word) && self.stop.contains(&word)
     }
 }

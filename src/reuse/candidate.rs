@@ -16,8 +16,6 @@ use super::background::Background;
 use super::rarity::Rarity;
 use super::term::{Space, Terms};
 use crate::fingerprint::{Simhash, near};
-use crate::text::{Role, WordHash};
-use crate::witness::Witness;
 use rayon::prelude::*;
 
 /// Two articles worth comparing, by index, the first below the second, and what proposed them.
@@ -40,11 +38,6 @@ pub struct ProposedBy {
     pub features: bool,
 }
 
-/// Words in a sampled run.
-const RUN: usize = 5;
-/// Of this many neighbouring runs one is kept: a common run of 9 words is always found
-/// (winnowing: Schleimer, Wilkerson, Aiken 2003).
-const WINDOW: usize = 5;
 /// Rarest terms of a sentence that are paired.
 const RAREST: usize = 7;
 /// Votes that propose two articles: those of three rare terms that one sentence of each holds. Two
@@ -112,26 +105,6 @@ impl Packing {
     const fn article_of(self, number: u64) -> u32 {
         (number & ((1 << self.article_bits) - 1)) as u32
     }
-}
-
-/// Hashes of the sampled runs of an article.
-pub fn runs(witness: &Witness) -> Vec<u64> {
-    let document = &witness.document;
-    let mut words: Vec<WordHash> = Vec::with_capacity(document.words.len());
-    for sentence in document.sentences.iter().filter(|sentence| sentence.role == Role::Body) {
-        let range = sentence.words.start as usize..sentence.words.end as usize;
-        words.extend(document.words[range].iter().map(|word| word.hash));
-    }
-    let all: Vec<u64> =
-        words.windows(RUN).map(|run| run.iter().fold(0, |mixed, &word| mix(mixed, word))).collect();
-    let mut sampled: Vec<u64> = Vec::with_capacity(all.len() / 2 + 1);
-    for window in all.windows(WINDOW.min(all.len().max(1))) {
-        let least = window.iter().fold(u64::MAX, |least, &run| least.min(run));
-        if sampled.last() != Some(&least) {
-            sampled.push(least);
-        }
-    }
-    sampled
 }
 
 /// Appends the hashes of the pairs of rare terms of an article.

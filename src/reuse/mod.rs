@@ -24,6 +24,7 @@ mod passage;
 pub mod phrase;
 pub mod rarity;
 pub mod repeated;
+mod run;
 pub mod share;
 pub mod sketch;
 pub mod term;

@@ -6,6 +6,7 @@
 //! have in common is reuse.
 
 use super::candidate::mix;
+use super::run::Runs;
 use super::sketch::Line;
 use crate::text::{Role, Sentence, Word};
 use crate::witness::Witness;
@@ -30,9 +31,6 @@ const SHORT_ITEM: f32 = 0.5;
 /// Other sentences that two articles on one story share, at least by their [`Line::least_run`]: one
 /// can be a phrase of the language.
 const SAME_STORY: usize = 2;
-
-/// Words of a run.
-const RUN: usize = 5;
 
 /// Whether a sentence with so many occurrences, so many of them at edges, can be furniture.
 pub fn is_suspect(occurrences: usize, at_edges: usize) -> bool {
@@ -94,21 +92,26 @@ pub fn on_many_stories<'c>(carriers: impl Iterator<Item = &'c Carrier>) -> bool 
     false
 }
 
-/// The body sentences of an article.
-pub fn lines(witness: &Witness) -> Vec<Line> {
+/// The body sentences of an article, of which `runs` are the runs of words.
+pub(super) fn lines(witness: &Witness, runs: &Runs) -> Vec<Line> {
     let sentences = &witness.document.sentences;
     let bodies = || sentences.iter().filter(|sentence| sentence.role == Role::Body);
     let first = bodies().next().map_or(0, |sentence| sentence.paragraph);
     let last = bodies().next_back().map_or(0, |sentence| sentence.paragraph);
+    let mut word = 0;
     (0..)
         .zip(sentences)
         .filter(|(_, sentence)| sentence.role == Role::Body)
-        .map(|(index, sentence)| Line {
-            sentence: index,
-            words: sentence.words.end - sentence.words.start,
-            wording: wording(witness, sentence),
-            least_run: least_run(words(witness, sentence)),
-            at_edge: sentence.paragraph < first + HEAD || sentence.paragraph + FOOT > last,
+        .map(|(index, sentence)| {
+            let words = sentence.words.end - sentence.words.start;
+            word += words as usize;
+            Line {
+                sentence: index,
+                words,
+                wording: wording(witness, sentence),
+                least_run: runs.least(word - words as usize, words as usize),
+                at_edge: sentence.paragraph < first + HEAD || sentence.paragraph + FOOT > last,
+            }
         })
         .collect()
 }
@@ -133,13 +136,6 @@ fn wording(witness: &Witness, sentence: &Sentence) -> u64 {
 
 fn words<'w>(witness: &'w Witness, sentence: &Sentence) -> &'w [Word] {
     &witness.document.words[sentence.words.start as usize..sentence.words.end as usize]
-}
-
-/// The least hash of the runs of a sentence, of all its words where it is shorter than a run.
-fn least_run(words: &[Word]) -> u32 {
-    let runs = words.windows(RUN.min(words.len().max(1)));
-    let hashes = runs.map(|run| run.iter().fold(0, |mixed, word| mix(mixed, word.hash)));
-    hashes.map(|hash| (hash >> 32) as u32).min().unwrap_or(0)
 }
 
 #[cfg(test)]

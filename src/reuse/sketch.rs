@@ -7,6 +7,7 @@ mod bytes;
 
 use super::background::Background;
 use super::repeated;
+use super::run::Runs;
 use super::term::{Space, Terms};
 use crate::article::Language;
 use crate::fingerprint::Simhash;
@@ -43,6 +44,11 @@ pub struct Line {
 impl Sketch {
     /// Sketches `witness`.
     pub fn new(witness: &Witness) -> Self {
+        Self::with_runs(witness).0
+    }
+
+    /// The same, with the sampled runs of words, which propose copies.
+    pub fn with_runs(witness: &Witness) -> (Self, Vec<u64>) {
         let language = witness.document.language;
         let background = Background::shipped();
         let spaces: Vec<Space> = Space::ALL
@@ -51,7 +57,9 @@ impl Sketch {
             .collect();
         let terms = Terms::read(witness, background, &spaces);
         let spaces = spaces.into_iter().zip(terms).collect();
-        Self { language, simhash: witness.simhash, lines: repeated::lines(witness), spaces }
+        let runs = Runs::new(witness);
+        let lines = repeated::lines(witness, &runs);
+        (Self { language, simhash: witness.simhash, lines, spaces }, runs.sampled())
     }
 
     /// Takes out the sentences that turned out to be an outlet's furniture.

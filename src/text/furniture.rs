@@ -253,7 +253,10 @@ fn mark_phrases(text: &str, words: &Words, lexemes: &[Lexeme], prose: bool, line
                     || phrase.sort == Sort::Page && phrase.longest > LONGEST_PAGE_WORD
             });
         let phrase = phrase.or_else(|| {
-            range.clone().skip(1).find_map(|word| {
+            let can_open = |word: &usize| {
+                lexemes[*word].is(Lexeme::FURNITURE) || words[*word].traits.is_number()
+            };
+            range.clone().skip(1).filter(can_open).find_map(|word| {
                 phrase_at(text, words, lexemes, word..range.end, line.length())
                     .filter(|phrase| phrase.sort == Sort::Anywhere)
             })
