@@ -246,6 +246,7 @@ fn candidates(
         .into_par_iter()
         .map(|part| Ok(candidate::votes(readings.runs.read(part)?, packing)))
         .collect::<Result<_>>()?;
+    readings.runs.clear();
     let mut candidates = candidate::candidates(votes.concat(), &readings.fingerprints);
     if let Some(days) = options.window_days {
         candidates.retain(|pair| within(&readings.published, pair.a, pair.b, days));

@@ -22,7 +22,7 @@ impl Default for Memory {
 impl Memory {
     /// For sampled runs and pairs of terms until they are sorted.
     pub fn features(self) -> usize {
-        self.share(8, 512 << 20)
+        self.share(8, 256 << 20)
     }
 
     /// For each of the large tables until its rows are sorted.

@@ -160,12 +160,21 @@ impl Spool {
     }
 }
 
-impl Drop for Spool {
-    fn drop(&mut self) {
-        if self.spilled.is_some() && !self.kept {
+impl Spool {
+    /// Lets go of all numbers; a file that was persisted stays.
+    pub fn clear(&mut self) {
+        self.held.fill_with(Vec::new);
+        self.count = 0;
+        if self.spilled.take().is_some() && !self.kept {
             // Best effort: the folder goes in the end.
             let _ = std::fs::remove_file(&self.path);
         }
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 
@@ -198,6 +207,9 @@ mod tests {
                 found.sort_unstable();
                 assert_eq!(found, wanted, "memory {memory}");
             }
+            spool.clear();
+            assert!(spool.read(3).unwrap().is_empty());
+            assert_eq!(folder.path().join("spool").exists(), memory == 100, "it was persisted");
         }
     }
 }
