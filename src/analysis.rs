@@ -150,7 +150,7 @@ impl Sink for Collected {
     }
 
     /// Never asked: its store is not kept.
-    fn save(&mut self, _: &Store) -> Result<()> {
+    fn save(&mut self, _: &mut Store) -> Result<()> {
         Ok(())
     }
 

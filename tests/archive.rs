@@ -5,12 +5,21 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
 
 use assert_cmd::cargo::CommandCargoExt as _;
+use rodovid::analysis::{self, Options};
+use rodovid::archive::intake::Source;
+use rodovid::archive::options::Checkpoint;
+use rodovid::archive::store::Store;
+use rodovid::error::ErrorKind;
+use rodovid::progress::{Progress, Watch};
+use rodovid::report::{self, Report, Settings};
 use rodovid_generator::{Archive, Config, outlet, write_jsonl};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _, sink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicI64};
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -56,6 +65,82 @@ impl Desk {
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(0), "{said}");
         (files(&self.path(out)), said)
+    }
+}
+
+/// Stops a run once it has made so many steps in a stage.
+struct Stop {
+    stage: &'static str,
+    left: AtomicI64,
+    now: AtomicBool,
+    inside: AtomicBool,
+    /// Most steps that were made at once: those that a run before had made.
+    leap: AtomicI64,
+}
+
+impl Progress for Stop {
+    fn stage(&self, name: &'static str, _: Option<u64>) {
+        self.inside.store(name == self.stage, Relaxed);
+    }
+    fn step(&self, steps: u64) {
+        self.leap.fetch_max(steps as i64, Relaxed);
+        if self.inside.load(Relaxed) && self.left.fetch_sub(steps as i64, Relaxed) <= steps as i64 {
+            self.now.store(true, Relaxed);
+        }
+    }
+    fn expect(&self, _: u64) {}
+    fn advance(&self, _: u64, _: u64) {}
+}
+
+#[test]
+fn a_run_that_stops_inside_a_stage_goes_on_there() {
+    let desk = Desk::new(400);
+    let mut options = Options::default();
+    options.ingest.inputs = vec![desk.path("in.jsonl")];
+    options.outlets.extend_from(&desk.path("outlets.tsv")).unwrap();
+    options.checkpoint = Checkpoint(60);
+    let settings = |out: &str| Settings {
+        folder: desk.path(out),
+        texts: true,
+        graph: true,
+        ..Settings::default()
+    };
+    let run = |out: &str, work: Option<&str>, steps: i64| {
+        let mut report = Report::open(settings(out), &options).unwrap();
+        let (mut store, note) = match work {
+            Some(work) => Store::kept(&desk.path(work), options.purpose("").unwrap()).unwrap(),
+            None => (Store::temporary(None).unwrap(), None),
+        };
+        report.shelve(&store);
+        let stop = Stop {
+            stage: "understanding",
+            left: AtomicI64::new(steps),
+            now: AtomicBool::new(false),
+            inside: AtomicBool::new(false),
+            leap: AtomicI64::new(0),
+        };
+        let watch = Watch { progress: Some(&stop), interrupted: Some(&stop.now) };
+        let outcome = analysis::run_into(Source::Inputs, &options, &mut store, &mut report, &watch);
+        let leap = stop.leap.into_inner();
+        match outcome {
+            Ok(outcome) => {
+                report.write(outcome, &report::Command { line: Vec::new() }).unwrap();
+                report.publish().unwrap();
+                (note, leap, None)
+            }
+            Err(error) => (note, leap, Some(error.kind())),
+        }
+    };
+    assert_eq!(run("wanted", None, i64::MAX).2, None);
+    let wanted = files(&desk.path("wanted"));
+    for steps in [100, 200, 300] {
+        let work = format!("work-{steps}");
+        assert_eq!(run("out", Some(&work), steps).2, Some(ErrorKind::Interrupted));
+        let (note, leap, error) = run("out", Some(&work), i64::MAX);
+        assert_eq!(error, None);
+        assert!(note.unwrap().contains("understanding"));
+        assert!(leap >= steps - 80 && leap < 400, "{leap} are not read again");
+        assert_same(&files(&desk.path("out")), &wanted, &format!("after {steps} articles"));
     }
 }
 
@@ -123,14 +208,20 @@ fn a_run_that_is_killed_goes_on() {
 fn damaged_files_are_made_again() {
     let desk = Desk::new(120);
     let (wanted, _) = desk.run("out", &["--work", "work"]);
-    let names: Vec<String> = fs::read_dir(desk.path("work"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "lock" && name != "manifest.json")
-        .collect();
+    // Without the number of their copy, which a file that is made again does not keep.
+    let now = || -> BTreeMap<String, PathBuf> {
+        let paths = fs::read_dir(desk.path("work")).unwrap().map(|entry| entry.unwrap().path());
+        let named = paths.map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let plain = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+            (plain.to_owned(), path)
+        });
+        named.filter(|(name, _)| name != "lock" && name != "manifest.json").collect()
+    };
+    let names: Vec<String> = now().into_keys().collect();
     assert!(names.len() >= 7, "{names:?}");
     for name in names {
-        let path = desk.path("work").join(&name);
+        let path = now().remove(&name).unwrap();
         let mut bytes = fs::read(&path).unwrap();
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0x20;

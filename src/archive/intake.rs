@@ -109,6 +109,11 @@ impl Intake {
         self.log.blocks()
     }
 
+    /// Articles before a block of the log.
+    pub fn first(&self, block: usize) -> u64 {
+        self.log.first(block)
+    }
+
     /// Place in the log of the article `index`.
     pub fn place(&self, index: u32) -> u64 {
         self.order[index as usize].into()

@@ -8,9 +8,10 @@
 
 use super::disk;
 use crate::error::{Error, Result};
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use zstd::bulk::{Compressor, Decompressor};
@@ -136,7 +137,7 @@ fn decompress(payload: &[u8], unpacked: usize) -> Option<Vec<u8>> {
 }
 
 /// A block in its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Place {
     offset: u64,
     /// Number of its first record.
@@ -179,6 +180,35 @@ impl Writer {
         self.file.write_all(&packed.bytes).map_err(|error| disk::unwritten(&self.path, error))
     }
 
+    /// Writes all that was added, so that [`Self::resume`] finds it.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Write`].
+    pub fn save(&mut self) -> Result<Unfinished> {
+        self.file.flush().map_err(|error| disk::unwritten(&self.path, error))?;
+        let mut blocks = self.blocks.clone();
+        blocks.push(self.end);
+        Ok(Unfinished { blocks })
+    }
+
+    /// Takes up the log `path` where [`Self::save`] left it, and checks all that is there.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Read`] and [`crate::error::ErrorKind::Damaged`].
+    pub fn resume(path: PathBuf, unfinished: Unfinished) -> Result<Self> {
+        let part = disk::partial(&path);
+        let unread = |error| disk::unread(&part, error);
+        let open = || File::options().read(true).write(true).open(&part).map_err(unread);
+        let held = Log { path: part.clone(), file: open()?, blocks: unfinished.blocks };
+        held.check()?;
+        let mut blocks = held.blocks;
+        let end = blocks.pop().ok_or_else(|| disk::damaged(&part))?;
+        let mut file = open()?;
+        file.set_len(end.offset).map_err(unread)?;
+        file.seek(SeekFrom::End(0)).map_err(unread)?;
+        Ok(Self { path, file: BufWriter::with_capacity(1 << 20, file), blocks, end })
+    }
+
     /// Ends the log, moves it into its place and opens it.
     ///
     /// # Errors
@@ -199,6 +229,13 @@ impl Writer {
         disk::keep(&self.path)?;
         Log::open(self.path)
     }
+}
+
+/// How far a log had grown when it was saved.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Unfinished {
+    /// All blocks, and where the last one ends.
+    blocks: Vec<Place>,
 }
 
 /// A whole log.
@@ -403,6 +440,26 @@ mod tests {
             assert_eq!(all, records);
             log.check().unwrap();
         }
+    }
+
+    #[test]
+    fn a_log_is_taken_up_where_it_was_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.log");
+        let records: Vec<Vec<u8>> = (0..3_000_usize).map(|n| vec![n as u8; n % 97]).collect();
+        let mut writer = Writer::create(path.clone()).unwrap();
+        writer.append(&packed(&records[..1_000], Packing::Plain)).unwrap();
+        let saved = writer.save().unwrap();
+        // What came after was lost, or half of it was.
+        writer.append(&packed(&records[500..900], Packing::Plain)).unwrap();
+        drop(writer);
+        let mut writer = Writer::resume(path.clone(), saved.clone()).unwrap();
+        writer.append(&packed(&records[1_000..], Packing::Plain)).unwrap();
+        let log = writer.finish().unwrap();
+        let read = (0..log.len()).map(|number| log.with(number, <[u8]>::to_vec).unwrap());
+        assert!(read.eq(records.iter().cloned()));
+        std::fs::write(disk::partial(&path), "no log").unwrap();
+        assert_eq!(Writer::resume(path, saved).unwrap_err().kind(), ErrorKind::Damaged);
     }
 
     #[test]

@@ -5,9 +5,10 @@
 //! Linked articles make up a [`Component`], and each component is looked at on its own.
 
 use super::clock::Clock;
+use super::gathered::WORDINGS;
 use super::intake::Intake;
 use super::options::Options;
-use super::reading::{Readings, WORDINGS};
+use super::reading::Readings;
 use super::store::Store;
 use crate::article::Language;
 use crate::error::Result;
@@ -120,7 +121,7 @@ pub(crate) fn furniture(
     let suspects: Vec<Vec<u64>> = (0..WORDINGS)
         .into_par_iter()
         .map(|part| {
-            let mut wordings = readings.wordings.read(part)?;
+            let mut wordings = readings.gathered.wordings.read(part)?;
             wordings.sort_unstable();
             let same = wordings.chunk_by(|a, b| a >> 1 == b >> 1);
             let suspect = same.filter(|same| {
@@ -216,7 +217,7 @@ fn candidates(
             .map(|block| {
                 let mut features = Vec::new();
                 let mut pairs = Vec::new();
-                let archive = &readings.languages;
+                let archive = &readings.gathered.languages;
                 let wanted = |space| {
                     archive.iter().any(|&one| {
                         archive.iter().any(|&other| Space::between(one, other) == space)
@@ -227,8 +228,8 @@ fn candidates(
                     sketch.drop_sentences(|sentence| furniture.holds(index, sentence));
                     pairs.clear();
                     for (space, terms) in &sketch.spaces {
-                        if space.serves(sketch.language, &readings.languages) {
-                            let rarity = readings.rarities.of(*space);
+                        if space.serves(sketch.language, &readings.gathered.languages) {
+                            let rarity = readings.gathered.rarities.of(*space);
                             candidate::pairs(terms, *space, rarity, background, &mut pairs);
                         }
                     }
@@ -240,16 +241,16 @@ fn candidates(
         for (part, number) in features.into_iter().flatten() {
             parts[part].push(number);
         }
-        readings.runs.add(&mut parts)?;
+        readings.gathered.runs.add(&mut parts)?;
     }
     let votes: Vec<Vec<u64>> = (0..candidate::PARTS)
         .into_par_iter()
-        .map(|part| Ok(candidate::votes(readings.runs.read(part)?, packing)))
+        .map(|part| Ok(candidate::votes(readings.gathered.runs.read(part)?, packing)))
         .collect::<Result<_>>()?;
-    readings.runs.clear();
-    let mut candidates = candidate::candidates(votes.concat(), &readings.fingerprints);
+    readings.gathered.runs.clear();
+    let mut candidates = candidate::candidates(votes.concat(), &readings.gathered.fingerprints);
     if let Some(days) = options.window_days {
-        candidates.retain(|pair| within(&readings.published, pair.a, pair.b, days));
+        candidates.retain(|pair| within(&readings.gathered.published, pair.a, pair.b, days));
     }
     Ok(candidates)
 }
@@ -272,7 +273,7 @@ fn links(
     watch: &Watch<'_>,
 ) -> Result<Vec<(f32, u32, u32)>> {
     // Pairs of one family stand together, so that each article is fetched about once.
-    let mut union = Union::new(readings.fingerprints.len());
+    let mut union = Union::new(readings.gathered.fingerprints.len());
     for pair in &candidates {
         union.join(pair.a, pair.b, u32::MAX);
     }
@@ -283,7 +284,7 @@ fn links(
     let mut links = Vec::new();
     for round in pairs.chunks(ROUND) {
         watch.check()?;
-        let needed = needed(round.iter().map(|&(_, a, b)| (a, b)), &readings.language_of);
+        let needed = needed(round.iter().map(|&(_, a, b)| (a, b)), &readings.gathered.language_of);
         let weighed = needed
             .par_iter()
             .map(|&(index, spaces)| weighed(index, spaces, intake, readings, furniture))
@@ -331,7 +332,7 @@ pub(super) fn weighed(
 ) -> Result<Weighed> {
     let sketch =
         sketch(index, intake, readings, furniture, |space| spaces >> space as u8 & 1 == 1)?;
-    Ok(Weighed::new(sketch, &readings.rarities, &readings.phrases))
+    Ok(Weighed::new(sketch, &readings.gathered.rarities, &readings.phrases))
 }
 
 /// Articles that `links` hold together.

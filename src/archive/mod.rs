@@ -15,6 +15,7 @@
 
 pub(crate) mod clock;
 mod disk;
+pub mod gathered;
 pub mod intake;
 pub mod log;
 pub mod matching;

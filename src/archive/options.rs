@@ -29,6 +29,19 @@ pub struct Options {
     pub same_outlet: bool,
     /// Memory that the run may take.
     pub memory: Memory,
+    /// Articles after which a run with a kept work folder saves how far it is.
+    pub checkpoint: Checkpoint,
+}
+
+/// A number of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checkpoint(pub usize);
+
+impl Default for Checkpoint {
+    /// Some ten seconds of work.
+    fn default() -> Self {
+        Self(100_000)
+    }
 }
 
 impl Options {
@@ -37,8 +50,8 @@ impl Options {
     /// # Errors
     /// As [`ingest::stamp`].
     pub fn purpose(&self, report: &str) -> Result<Purpose> {
-        // The memory changes where things lie, and nothing that is found.
-        let asked = Self { memory: Memory(0), ..self.clone() };
+        // These change where things lie, and nothing that is found.
+        let asked = Self { memory: Memory(0), checkpoint: Checkpoint(0), ..self.clone() };
         let asked = format!("{asked:?} {report}");
         Ok(Purpose {
             parameters: format!("{:032x}", xxh3_128(asked.as_bytes())),

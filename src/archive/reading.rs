@@ -1,107 +1,44 @@
 //! The second stage: every article is read once; what comparison needs of it is kept.
 
+use super::disk;
+use super::gathered::{Gathered, Noted};
 use super::intake::Intake;
 use super::log::{self, Log, Packed, Packer, Writer};
 use super::options::Options;
 use super::sink::{Entry, Sink};
-use super::spool::{Pieces, Spool};
 use super::store::Store;
-use crate::article::Language;
 use crate::drift;
 use crate::error::Result;
-use crate::fingerprint::Simhash;
 use crate::progress::Watch;
-use crate::reuse::candidate::{self, Packing};
+use crate::reuse::candidate::Packing;
 use crate::reuse::phrase::{self, Phrases};
 use crate::reuse::rarity::Rarities;
 use crate::reuse::sketch::Sketch;
 use crate::reuse::term::{Space, Terms};
 use crate::witness::Witness;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// Name of the stage.
 const STAGE: &str = "understanding";
 const LOG: &str = "sketches.log";
-const RUNS: &str = "runs.spool";
-const WORDS: &str = "wordings.spool";
-const FACTS: &str = "readings.bin";
-const RARITIES: &str = "rarities.bin";
-
-/// All but logs and tables of numbers, as it is saved.
-#[derive(Serialize, Deserialize)]
-struct Facts {
-    runs: Pieces,
-    wordings: Pieces,
-    languages: Vec<Language>,
-    fingerprints: Vec<u64>,
-    language_of: Vec<Language>,
-    published: Vec<Option<(i64, i64)>>,
-    sentences: Vec<u64>,
-}
-
-/// Parts of the spool of wordings.
-pub(super) const WORDINGS: usize = 256;
 
 /// What all articles left behind.
 #[derive(Debug)]
 pub struct Readings {
     /// Sketches, in the order of the log of articles.
     sketches: Log,
-    /// How rare each term is.
-    pub rarities: Rarities,
     /// What the archive says over and over.
     pub phrases: Phrases,
-    /// Sampled runs of words, as [`Packing`] makes numbers of them.
-    pub runs: Spool,
-    /// Wordings of body sentences by their first byte: the other seven, then whether it stood at
-    /// an edge.
-    pub wordings: Spool,
-    /// Languages of the archive.
-    pub languages: Vec<Language>,
-    /// By index.
-    pub fingerprints: Vec<Simhash>,
-    /// The language of each article, by index.
-    pub language_of: Vec<Language>,
-    /// Earliest and latest second of publication by index, where a window asks for it.
-    pub published: Vec<Option<(i64, i64)>>,
+    /// All that is no sketch.
+    pub gathered: Gathered,
 }
 
 impl Readings {
-    fn open(store: &Store, memory: usize, packing: Packing) -> Result<Self> {
-        let sketches = Log::open(store.path(LOG))?;
-        sketches.check()?;
-        let facts: Facts = store.load(FACTS)?;
-        let mut rarities =
-            Rarities::from_parts(&store.load::<Vec<Vec<u32>>>(RARITIES)?, &facts.sentences);
-        rarities.settle();
-        Ok(Self {
-            sketches,
-            rarities,
-            phrases: Phrases::default(),
-            runs: Spool::open(store.path(RUNS), packing.bytes(), memory, facts.runs)?,
-            wordings: Spool::open(store.path(WORDS), size_of::<u64>(), memory / 4, facts.wordings)?,
-            languages: facts.languages,
-            fingerprints: facts.fingerprints.into_iter().map(Simhash).collect(),
-            language_of: facts.language_of,
-            published: facts.published,
-        })
-    }
-
-    fn save(&mut self, store: &mut Store) -> Result<()> {
-        let (bins, sentences) = self.rarities.to_parts();
-        let facts = Facts {
-            runs: self.runs.persist()?,
-            wordings: self.wordings.persist()?,
-            languages: self.languages.clone(),
-            fingerprints: self.fingerprints.iter().map(|fingerprint| fingerprint.0).collect(),
-            language_of: self.language_of.clone(),
-            published: self.published.clone(),
-            sentences,
-        };
-        store.save(FACTS, &facts)?;
-        store.save(RARITIES, &bins)?;
-        store.done(STAGE)
+    fn new(sketches: Log, mut gathered: Gathered, intake: &Intake) -> Result<Self> {
+        gathered.settle();
+        let mut readings = Self { sketches, phrases: Phrases::default(), gathered };
+        readings.phrases = phrases(intake, &readings)?;
+        Ok(readings)
     }
 
     /// Sketches of a block of the log, in the spaces that are `wanted`, with their places in the log
@@ -154,78 +91,65 @@ pub fn read<S: Sink>(
     sink: &mut S,
     watch: &Watch<'_>,
 ) -> Result<Readings> {
-    let memory = options.memory.features();
-    let packing = Packing::new(intake.len());
-    let open = |store: &Store| {
-        let readings = Readings::open(store, memory, packing)?;
+    let done = store.resume(STAGE, |store| {
+        let (gathered, _) = Gathered::open(intake, options, store)?;
+        let log = Log::open(store.path(LOG))?;
+        log.check()?;
         sink.restore(store)?;
-        Ok(readings)
-    };
-    if let Some(mut readings) = store.resume(STAGE, open)? {
-        readings.phrases = phrases(intake, &readings)?;
-        return Ok(readings);
+        Ok((gathered, log))
+    })?;
+    if let Some((gathered, log)) = done {
+        return Readings::new(log, gathered, intake);
     }
+    let begun = store.resume_begun(STAGE, |store| {
+        let (gathered, unfinished) = Gathered::open(intake, options, store)?;
+        let (log, next) = unfinished.ok_or_else(|| disk::damaged(&store.path(LOG)))?;
+        let writer = Writer::resume(store.path(LOG), log)?;
+        sink.restore(store)?;
+        Ok((gathered, writer, next))
+    })?;
+    let (mut gathered, mut writer, first) = match begun {
+        Some(begun) => begun,
+        None => (Gathered::new(intake, options, store), Writer::create(store.path(LOG))?, 0),
+    };
     watch.stage("understanding", Some(intake.len() as u64));
-    let mut writer = Writer::create(store.path(LOG))?;
-    let mut rarities = Rarities::default();
-    let mut runs = Spool::new(store.path(RUNS), candidate::PARTS, packing.bytes(), memory);
-    let mut wordings = Spool::new(store.path(WORDS), WORDINGS, size_of::<u64>(), memory / 4);
-    let mut languages: Vec<Language> = Vec::new();
-    let mut fingerprints = vec![Simhash::default(); intake.len()];
-    let mut language_of = vec![Language::Unknown; intake.len()];
-    let windowed = if options.window_days.is_some() { intake.len() } else { 0 };
-    let mut published = vec![None; windowed];
-    let (mut run_parts, mut wording_parts) =
-        (vec![Vec::new(); candidate::PARTS], vec![Vec::new(); WORDINGS]);
-    for round in (0..intake.blocks()).step_by(ROUND) {
+    watch.step(intake.first(first));
+    let mut saved = intake.first(first);
+    let mut next = first;
+    while next < intake.blocks() {
         watch.check()?;
-        let blocks: Vec<Block<S::Page>> = (round..intake.blocks().min(round + ROUND))
+        let round = next;
+        let fits = |&end: &usize| (intake.first(end) - saved) as usize <= options.checkpoint.0;
+        let ends = round + 1..=intake.blocks().min(round + ROUND);
+        next = ends.take_while(fits).last().unwrap_or(round + 1);
+        let rarities = &gathered.rarities;
+        let blocks: Vec<Block<S::Page>> = (round..next)
             .into_par_iter()
-            .map(|block| Block::read(block, intake, options, &rarities, &*sink, watch))
+            .map(|block| Block::read(block, intake, options, rarities, &*sink, watch))
             .collect::<Result<_>>()?;
         for block in blocks {
             writer.append(&block.sketches)?;
-            for (part, number) in block.runs {
-                run_parts[part].push(number);
-            }
-            for (part, number) in block.wordings {
-                wording_parts[part].push(number);
-            }
-            for (index, language, fingerprint, time) in block.articles {
-                fingerprints[index as usize] = fingerprint;
-                language_of[index as usize] = language;
-                if !languages.contains(&language) {
-                    languages.push(language);
-                }
-                if windowed > 0 {
-                    published[index as usize] = time;
-                }
-            }
+            gathered.add(block.runs, block.wordings, block.articles);
             sink.add_page(block.page)?;
         }
-        runs.add(&mut run_parts)?;
-        wordings.add(&mut wording_parts)?;
+        gathered.flush()?;
+        if fits(&(next + 1).min(intake.blocks())) {
+            continue;
+        }
+        saved = intake.first(next);
+        if store.is_kept() {
+            sink.save(store)?;
+            gathered.save(Some((writer.save()?, next)), store)?;
+            store.begun(STAGE)?;
+        }
     }
-    languages.sort_unstable();
-    rarities.settle();
     let sketches = writer.finish()?;
-    let mut readings = Readings {
-        sketches,
-        rarities,
-        phrases: Phrases::default(),
-        runs,
-        wordings,
-        languages,
-        fingerprints,
-        language_of,
-        published,
-    };
     if store.is_kept() {
         sink.save(store)?;
-        readings.save(store)?;
+        gathered.save(None, store)?;
+        store.done(STAGE)?;
     }
-    readings.phrases = phrases(intake, &readings)?;
-    Ok(readings)
+    Readings::new(sketches, gathered, intake)
 }
 
 /// Learns phrases from articles all over the archive.
@@ -242,10 +166,6 @@ fn phrases(intake: &Intake, readings: &Readings) -> Result<Phrases> {
         .collect::<Result<_>>()?;
     Ok(Phrases::learn(sample.iter().flatten()))
 }
-
-/// What is kept of an article beside its sketch: its index, language, fingerprint, and when it was
-/// published.
-type Noted = (u32, Language, Simhash, Option<(i64, i64)>);
 
 /// What is left of a block of articles.
 struct Block<P> {

@@ -50,8 +50,8 @@ pub trait Sink: Sync {
     /// Takes a page.
     fn add_page(&mut self, page: Self::Page) -> Result<()>;
 
-    /// Saves what was made of all pages in a store that is kept.
-    fn save(&mut self, store: &Store) -> Result<()>;
+    /// Saves what was made of all pages so far in a store that is kept.
+    fn save(&mut self, store: &mut Store) -> Result<()>;
 
     /// Takes up what [`Self::save`] saved, instead of pages.
     fn restore(&mut self, store: &Store) -> Result<()>;

@@ -6,16 +6,17 @@
 //! again; a stage with a damaged one is done anew.
 
 use super::disk;
-use super::log::{self, Log, Packer, Writer};
+use super::log::{Log, Packer, Packing, Writer};
 use crate::error::{Error, ErrorKind, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Version of what the files of a work folder hold. Another one is not taken up.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 const MANIFEST: &str = "manifest.json";
 const LOCK: &str = "lock";
@@ -40,6 +41,12 @@ struct Manifest {
     purpose: Purpose,
     /// Stages that are done, in order.
     stages: Vec<String>,
+    /// The stage after them, where a part of it was saved.
+    #[serde(default)]
+    begun: Option<String>,
+    /// Saved values, and which copy of each counts.
+    #[serde(default)]
+    values: BTreeMap<String, u32>,
 }
 
 /// Where a run keeps what is too large for memory.
@@ -48,6 +55,9 @@ pub struct Store {
     folder: PathBuf,
     /// None where the folder goes when the run ends.
     manifest: Option<Manifest>,
+    /// Copies of values that were saved since the manifest was written, and those that they replace.
+    fresh: BTreeMap<String, u32>,
+    stale: Vec<PathBuf>,
     /// Removed with all it holds when dropped.
     _temporary: Option<TempDir>,
     /// Held as long as the run lasts.
@@ -74,7 +84,14 @@ impl Store {
                 .because(error)
         })?;
         let folder = made.path().to_owned();
-        Ok(Self { folder, manifest: None, _temporary: Some(made), _lock: None })
+        Ok(Self {
+            folder,
+            manifest: None,
+            fresh: BTreeMap::new(),
+            stale: Vec::new(),
+            _temporary: Some(made),
+            _lock: None,
+        })
     }
 
     /// The folder `folder`, kept, with what an earlier run for the same `purpose` left in it; what
@@ -102,13 +119,19 @@ impl Store {
             format: FORMAT,
             purpose,
             stages: Vec::new(),
+            begun: None,
+            values: BTreeMap::new(),
         };
         let note = earlier.and_then(|earlier| {
-            let same = Manifest { stages: Vec::new(), ..earlier.clone() } == manifest;
+            let (stages, begun, values) = (Vec::new(), None, BTreeMap::new());
+            let same = Manifest { stages, begun, values, ..earlier.clone() } == manifest;
             if same {
-                let last = earlier.stages.last().cloned();
-                manifest.stages = earlier.stages;
-                last.map(|last| format!("the work folder goes on after the stage \"{last}\""))
+                manifest = earlier;
+                match (&manifest.begun, manifest.stages.last()) {
+                    (Some(begun), _) => Some(format!("the work folder goes on in \"{begun}\"")),
+                    (None, last) => last
+                        .map(|last| format!("the work folder goes on after the stage \"{last}\"")),
+                }
             } else if (&earlier.version, earlier.format) != (&manifest.version, manifest.format) {
                 Some("the work folder is another version's: all is done anew".to_owned())
             } else if earlier.purpose.inputs != manifest.purpose.inputs {
@@ -117,9 +140,16 @@ impl Store {
                 Some("the options have changed since the last run: all is done anew".to_owned())
             }
         });
-        let folder = folder.to_owned();
-        let store = Self { folder, manifest: Some(manifest), _temporary: None, _lock: Some(lock) };
-        if store.stages().is_empty() {
+        let mut store = Self {
+            folder: folder.to_owned(),
+            manifest: Some(manifest),
+            fresh: BTreeMap::new(),
+            stale: Vec::new(),
+            _temporary: None,
+            _lock: Some(lock),
+        };
+        let begun = store.manifest.as_ref().and_then(|manifest| manifest.begun.as_ref());
+        if store.stages().is_empty() && begun.is_none() {
             store.clear()?;
         }
         store.write_manifest()?;
@@ -171,12 +201,50 @@ impl Store {
             Err(error) if matches!(error.kind(), ErrorKind::Damaged | ErrorKind::Read) => {
                 if let Some(manifest) = &mut self.manifest {
                     manifest.stages.truncate(at);
+                    manifest.begun = None;
                 }
                 self.write_manifest()?;
                 Ok(None)
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The same of a part of a stage that was [`Self::begun`].
+    ///
+    /// # Errors
+    /// As [`Self::resume`].
+    pub fn resume_begun<T>(
+        &mut self,
+        stage: &str,
+        open: impl FnOnce(&Self) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let begun = self.manifest.as_ref().and_then(|manifest| manifest.begun.as_deref());
+        if begun != Some(stage) {
+            return Ok(None);
+        }
+        match open(self) {
+            Ok(found) => Ok(Some(found)),
+            Err(error) if matches!(error.kind(), ErrorKind::Damaged | ErrorKind::Read) => {
+                if let Some(manifest) = &mut self.manifest {
+                    manifest.begun = None;
+                }
+                self.write_manifest()?;
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Notes that a part of a stage is saved: values and files as they are now.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`].
+    pub fn begun(&mut self, stage: &str) -> Result<()> {
+        if let Some(manifest) = &mut self.manifest {
+            manifest.begun = Some(stage.to_owned());
+        }
+        self.write_manifest()
     }
 
     /// Notes that a stage is done.
@@ -186,38 +254,38 @@ impl Store {
     pub fn done(&mut self, stage: &str) -> Result<()> {
         if let Some(manifest) = &mut self.manifest {
             manifest.stages.push(stage.to_owned());
+            manifest.begun = None;
         }
         self.write_manifest()
     }
 
-    /// Saves a value as the file `name`.
+    /// Saves a value under `name`. It counts once the next stage, or part of one, is noted: until
+    /// then the copy before it does.
     ///
     /// # Errors
     /// [`ErrorKind::Write`].
-    pub fn save<T: Serialize>(&self, name: &str, value: &T) -> Result<()> {
-        let path = self.path(name);
+    pub fn save<T: Serialize>(&mut self, name: &str, value: &T) -> Result<()> {
+        let noted = self.manifest.as_ref().and_then(|manifest| manifest.values.get(name).copied());
+        let copy = noted.map_or(1, |noted| noted + 1);
+        let path = self.copy(name, copy);
         let bytes = postcard::to_stdvec(value).map_err(|error| {
             Error::new(ErrorKind::Write, format!("cannot be written ({error})")).at(&path)
         })?;
-        self.save_bytes(name, bytes.chunks(CHUNK))
-    }
-
-    /// Saves bytes as the file `name`.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Write`].
-    pub fn save_bytes(
-        &self,
-        name: &str,
-        chunks: impl Iterator<Item = impl AsRef<[u8]>>,
-    ) -> Result<()> {
-        let mut writer = Writer::create(self.path(name))?;
-        for chunk in chunks {
-            let mut packer = Packer::new(log::Packing::Ordered);
-            packer.push(chunk.as_ref());
+        let mut writer = Writer::create(path)?;
+        for chunk in bytes.chunks(CHUNK) {
+            let mut packer = Packer::new(Packing::Ordered);
+            packer.push(chunk);
             writer.append(&packer.finish())?;
         }
-        writer.finish().map(drop)
+        writer.finish()?;
+        self.fresh.insert(name.to_owned(), copy);
+        self.stale.extend(noted.map(|noted| self.copy(name, noted)));
+        Ok(())
+    }
+
+    /// Path of a copy of the value `name`.
+    fn copy(&self, name: &str, copy: u32) -> PathBuf {
+        self.path(&format!("{copy}-{name}"))
     }
 
     /// The value that [`Self::save`] wrote.
@@ -225,7 +293,9 @@ impl Store {
     /// # Errors
     /// As [`Log::open`] and [`Log::read`].
     pub fn load<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
-        let log = Log::open(self.path(name))?;
+        let noted = self.manifest.as_ref().and_then(|manifest| manifest.values.get(name));
+        let copy = self.fresh.get(name).or(noted).copied().unwrap_or(0);
+        let log = Log::open(self.copy(name, copy))?;
         let mut bytes = Vec::new();
         for block in 0..log.blocks() {
             log.read(block)?.iter().for_each(|chunk| bytes.extend_from_slice(chunk));
@@ -233,13 +303,19 @@ impl Store {
         postcard::from_bytes(&bytes).map_err(|_| log.damaged())
     }
 
-    fn write_manifest(&self) -> Result<()> {
-        let Some(manifest) = &self.manifest else { return Ok(()) };
+    fn write_manifest(&mut self) -> Result<()> {
         let path = self.path(MANIFEST);
+        let Some(manifest) = &mut self.manifest else { return Ok(()) };
+        manifest.values.append(&mut self.fresh);
         let part = disk::partial(&path);
         let json = serde_json::to_vec_pretty(manifest).unwrap_or_default();
         fs::write(&part, json).map_err(|error| disk::unwritten(&part, error))?;
-        disk::keep(&path)
+        disk::keep(&path)?;
+        for stale in self.stale.drain(..) {
+            // Best effort: nothing reads it any more.
+            let _ = fs::remove_file(stale);
+        }
+        Ok(())
     }
 
     /// Takes the files of earlier runs away.
@@ -307,11 +383,34 @@ mod tests {
         let load = |store: &Store| store.load::<Vec<u64>>("value.bin");
         assert_eq!(store.resume("first", load).unwrap(), Some(vec![1, 2, 3]));
         assert_eq!(store.resume("second", load).unwrap(), None);
-        let mut bytes = fs::read(folder.join("value.bin")).unwrap();
+        let mut bytes = fs::read(folder.join("1-value.bin")).unwrap();
         bytes[20] ^= 1;
-        fs::write(folder.join("value.bin"), bytes).unwrap();
+        fs::write(folder.join("1-value.bin"), bytes).unwrap();
         assert_eq!(store.resume("first", load).unwrap(), None, "damaged");
         assert!(store.stages().is_empty());
+    }
+
+    #[test]
+    fn a_value_counts_once_it_is_noted() {
+        let place = tempfile::tempdir().unwrap();
+        let open = || Store::kept(place.path(), purpose("a", "b")).unwrap().0;
+        let mut store = open();
+        store.save("value.bin", &1_u8).unwrap();
+        store.begun("first").unwrap();
+        store.save("value.bin", &2_u8).unwrap();
+        assert_eq!(store.load::<u8>("value.bin").unwrap(), 2);
+        drop(store); // killed
+        let mut store = open();
+        let load = |store: &Store| store.load::<u8>("value.bin");
+        assert_eq!(store.resume("first", load).unwrap(), None, "it was not done");
+        assert_eq!(store.resume_begun("first", load).unwrap(), Some(1));
+        store.save("value.bin", &3_u8).unwrap();
+        store.done("first").unwrap();
+        assert!(!store.path("1-value.bin").exists());
+        drop(store);
+        let mut store = open();
+        assert_eq!(store.resume("first", load).unwrap(), Some(3));
+        assert_eq!(store.resume_begun("first", load).unwrap(), None);
     }
 
     #[test]
@@ -323,7 +422,7 @@ mod tests {
         drop(store);
         let (store, note) = Store::kept(place.path(), purpose("a", "c")).unwrap();
         assert!(note.unwrap().contains("inputs have changed"));
-        assert!(!store.path("value.bin").exists());
+        assert!(!store.path("1-value.bin").exists());
         drop(store);
         fs::write(place.path().join("letter.odt"), "mine").unwrap();
         fs::remove_file(place.path().join(MANIFEST)).unwrap();

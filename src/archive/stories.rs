@@ -128,7 +128,7 @@ impl Teller<'_> {
 
     /// The spaces in which each article can meet another of `component`.
     fn spaces(&self, component: &Component) -> Vec<Spaces> {
-        let language = |&index: &u32| self.readings.language_of[index as usize];
+        let language = |&index: &u32| self.readings.gathered.language_of[index as usize];
         let mut languages: Vec<Language> = component.articles.iter().map(language).collect();
         languages.sort_unstable();
         languages.dedup();

@@ -275,7 +275,7 @@ impl Sink for Report<'_> {
         self.shelf.add_articles(&page.rows)
     }
 
-    fn save(&mut self, store: &Store) -> Result<()> {
+    fn save(&mut self, store: &mut Store) -> Result<()> {
         store.save(OVERVIEW, &self.overview)?;
         self.shelf.save(store)
     }

@@ -157,7 +157,7 @@ impl Shelf {
     }
 
     /// Saves the rows of all articles.
-    pub(super) fn save(&mut self, store: &Store) -> Result<()> {
+    pub(super) fn save(&mut self, store: &mut Store) -> Result<()> {
         let runs = [self.articles.persist()?, self.claims.persist()?, self.texts.persist()?];
         store.save(ARTICLES, &(runs, &self.subjects))
     }
