@@ -194,6 +194,8 @@ impl Tokens<'_> {
         if let Some(to) = to
             && let Some(last) = self.day_number(to)
             && last > day
+            // «3 та 5 грудня» are two days.
+            && (last == day + 1 || !self.is(next, flag::AND) || to == next)
             && self.follows(self.after_day_suffix(to))
             && self.month(self.after_day_suffix(to)).is_some()
         {
@@ -248,7 +250,7 @@ impl Tokens<'_> {
         let mut at = next;
         let mut days = 0;
         while self.gap(at) == Gap::CommaSpace
-            || days > 0 && self.is(at, flag::AND) && self.gap(at) == Gap::Space
+            || self.is(at, flag::AND) && self.gap(at) == Gap::Space
         {
             at += usize::from(self.is(at, flag::AND));
             let later = self.day_number(at)?;
@@ -349,7 +351,9 @@ impl Tokens<'_> {
         }
         let said = self.before_is(index, flag::YEAR_BEFORE | flag::ARTICLE)
             || index > 0 && (self.word_is(index - 1, "the") || self.word_is(index - 1, "year"));
-        let (first, last) = if said { (EARLIEST_YEAR, 2200) } else { (1900, 2100) };
+        // «доведя счёт до 1600»
+        let told = said && !(self.is(index - 1, flag::TO) && !self.english);
+        let (first, last) = if told { (EARLIEST_YEAR, 2200) } else { (1900, 2100) };
         if !(first..last).contains(&year) || self.gap(index + 1) == Gap::None {
             return None;
         }
@@ -399,6 +403,9 @@ impl Tokens<'_> {
 
     /// The time of day at the digits of token `index`.
     pub(super) fn time(&self, index: usize) -> Option<TimeFound> {
+        if self.at(index).span.len() == 4 {
+            return self.four_digits(index);
+        }
         let hour = self.get(index).filter(|token| token.span.len() <= 2)?.short? as u8;
         if hour > 24 {
             return None;
@@ -486,6 +493,22 @@ impl Tokens<'_> {
             return found(hour, 0, next);
         }
         None
+    }
+
+    /// "resume at 0530", "at 1400 GMT".
+    fn four_digits(&self, index: usize) -> Option<TimeFound> {
+        let token = self.get(index).filter(|token| token.span.len() == 4 && self.english)?;
+        let zone = self.follows(index + 1)
+            && ["GMT", "UTC", "BST", "EST", "EDT", "ET", "CET"]
+                .iter()
+                .any(|zone| self.get(index + 1).is_some() && self.written(index + 1) == *zone);
+        let at = self.written(index).starts_with('0') && self.before_is(index, flag::AT);
+        let (hour, minute) = (token.short? / 100, token.short? % 100);
+        (hour < 24 && minute < 60 && (zone || at)).then(|| TimeFound {
+            span: token.span,
+            time: (hour as u8, minute as u8),
+            next: index + 1,
+        })
     }
 
     /// am (false) or pm (true) at token `index`, and the token after.

@@ -5,11 +5,12 @@ use super::amount::Amount;
 use super::date::DateFound;
 use super::decimal::Decimal;
 use super::gap::Gap;
-use super::lexicon::{Unit, flag};
+use super::lexicon::{Unit, UnitKind, flag};
 use super::phrase::{Form, ending};
 use super::range::{Quantity, Sort, range};
+use super::roman::Roman;
 use super::token::Tokens;
-use super::unit::{form, kind_of, money_before, money_marker, sign, unit_or_phrase};
+use super::unit::{form, iso, kind_of, money_before, money_marker, sign, unit_or_phrase};
 use super::{Figure, Kind, Qualifier};
 use crate::article::Span;
 
@@ -24,6 +25,9 @@ pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>
         }
         let Some((mut figure, next)) = figure(tokens, at, from) else { continue };
         figure.sentence = sentence;
+        if let Some(last) = figures.last().filter(|last| last.sentence == sentence) {
+            go_on(tokens, last, &mut figure);
+        }
         // A figure never begins inside the one before.
         if figures.last().is_none_or(|last| last.span.end <= figure.span.start) {
             figures.push(figure);
@@ -58,6 +62,13 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
     if let Some(found) = tokens.months(at) {
         return Some((dated(&found), found.next));
     }
+    match tokens.roman(at) {
+        Some(Roman::Name(span, next)) => return Some((blank(span, Kind::Label), next)),
+        Some(Roman::Place { low, high, start, next }) => {
+            return Some(place(tokens, (low, high), start, next));
+        }
+        None => {}
+    }
     let one_word = tokens.rare(at);
     let one_word = one_word.half.map(|unit| (Decimal::HALF, unit)).or(one_word.compound);
     if let Some((value, unit)) = one_word {
@@ -85,6 +96,61 @@ fn in_digits(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usi
         }
     }
     amount(tokens, at, from)
+}
+
+/// A place in an order that Roman numerals write, and what it is a place of.
+fn place(tokens: &Tokens<'_>, (low, high): (u32, u32), start: u32, next: usize) -> (Figure, usize) {
+    let mut figure = blank(Span::new(start, tokens.at(next - 1).span.end), Kind::Ordinal);
+    (figure.low, figure.high) = (Some(Decimal::whole(low)), Some(Decimal::whole(high)));
+    if low == high {
+        figure.value = figure.low;
+    } else {
+        figure.qualifier = Qualifier::Range;
+    }
+    let century = tokens.century(next);
+    if !century && !tokens.is(next, flag::NUMBERED) {
+        return (figure, next);
+    }
+    let end = if century { tokens.end_with_dot(next, true) } else { tokens.at(next).span.end };
+    let unit = Span::new(tokens.at(next).span.start, end);
+    figure.unit = Some(unit);
+    figure.span = figure.span.cover(unit);
+    (figure, next + 1)
+}
+
+/// What a bare number says that goes on from the figure before: "aged 15 and 16", «до мінус 18
+/// градусів, місцями до -23».
+fn go_on(tokens: &Tokens<'_>, last: &Figure, figure: &mut Figure) {
+    let bare = figure.kind == Kind::Count && figure.unit.is_none() && figure.magnitude.is_none();
+    if !bare {
+        return;
+    }
+    let years = figure.value.and_then(Decimal::to_u32);
+    let aged = last.kind == Kind::Duration && last.unit.is_none();
+    if aged && years.is_some_and(|years| (1..=OLDEST).contains(&years)) {
+        let between =
+            tokens.text.get(last.span.end as usize..figure.span.start as usize).unwrap_or("");
+        let word = between.trim_matches([' ', ',']);
+        if matches!(word, "" | "and" | "or" | "та" | "і" | "й" | "и" | "або" | "или") {
+            figure.kind = Kind::Duration;
+        }
+        return;
+    }
+    if last.kind == Kind::Measure && is_degree(tokens, last) {
+        let before = &tokens.text[..figure.number.start as usize];
+        let Some(sign) = before.chars().next_back() else { return };
+        let apart = before[..before.len() - sign.len_utf8()].ends_with([' ', '\u{A0}', '(']);
+        if !apart || !matches!(sign, '-' | '−' | '–' | '+') {
+            return;
+        }
+        figure.kind = Kind::Measure;
+        let start = figure.number.start - sign.len_utf8() as u32;
+        figure.number.start = start;
+        figure.span.start = figure.span.start.min(start);
+        if sign != '+' && figure.low >= Some(Decimal::whole(0)) {
+            negate(figure);
+        }
+    }
 }
 
 fn dated(found: &DateFound) -> Figure {
@@ -117,6 +183,9 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
     if tokens.at(first).traits.has_digit() {
         return true;
     }
+    if single && entry.is(flag::ARTICLE) && tokens.is(amount.next, flag::TIMESPAN) {
+        return is_timespan(tokens, first);
+    }
     if single && entry.is(flag::ONE) {
         // One of them, one another, no one: only with what is counted.
         let counted = tokens.unit_at(amount.next).is_some() && tokens.follows(amount.next)
@@ -144,6 +213,13 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
         let more = first > 0
             && matches!(tokens.written(first - 1), "ще" | "Ще" | "еще" | "ещё" | "Еще" | "Ещё");
         if more && tokens.is(amount.next, flag::VERB) && tokens.follows(amount.next) {
+            return true;
+        }
+        // «398 «за», против был один»
+        let votes = (1..=2).any(|back| {
+            first >= back && matches!(tokens.written(first - back), "проти" | "против")
+        });
+        if votes && tokens.beginnings.first() != Some(&(first as u32)) {
             return true;
         }
         // «три дрони збили над Сумами, один — над Полтавою», «за іншими даними – один)»
@@ -175,6 +251,21 @@ fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
     true
 }
 
+/// Whether "an hour" is a length of time, and not a rate ("$20 an hour") or a phrase ("a day off").
+fn is_timespan(tokens: &Tokens<'_>, article: usize) -> bool {
+    const BEFORE: [&str; 12] = [
+        "for", "within", "in", "after", "over", "lasted", "took", "takes", "last", "lasts", "to",
+        "by",
+    ];
+    const AFTER: [&str; 6] = ["ago", "later", "earlier", "before", "after", "old"];
+    let after = article + 2;
+    tokens.follows(after) && AFTER.iter().any(|word| tokens.word_is(after, word))
+        || tokens.hedge_before(article, 0).is_some()
+        || article > 0
+            && tokens.gap(article) == Gap::Space
+            && BEFORE.iter().any(|word| tokens.word_is(article - 1, word))
+}
+
 /// An ordinal word alone is a place in an order before a noun; the first one only before what is
 /// usually numbered, since «перший» and "first" mostly are not.
 fn is_ordinal(tokens: &Tokens<'_>, index: usize) -> bool {
@@ -183,7 +274,12 @@ fn is_ordinal(tokens: &Tokens<'_>, index: usize) -> bool {
     if entry.is(flag::FIRST) {
         return numbered;
     }
-    numbered || tokens.counted(index + 1, Form::Any).is_some() && tokens.follows(index + 1)
+    // «кожен десятий — із родини переселенців»
+    let every = index > 0
+        && ["кожн", "кожен", "кажд"]
+            .iter()
+            .any(|stem| tokens.folded(index - 1).starts_with(stem.as_bytes()));
+    numbered || every || tokens.counted(index + 1, Form::Any).is_some() && tokens.follows(index + 1)
 }
 
 /// «півроку», «трирічний»: a number and a unit in one word.
@@ -257,6 +353,9 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     } else if figure.kind != Kind::Money {
         next = unit_or_phrase(tokens, next, quantity, &mut figure);
     }
+    if figure.kind == Kind::Count && figure.unit.is_none() {
+        shared_unit(tokens, next, &mut figure);
+    }
     if is_age(tokens, first, next, &figure) {
         figure.kind = Kind::Duration;
     }
@@ -280,6 +379,32 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
         next = after;
     }
     (figure, next)
+}
+
+/// «з восьми до п'яти років», «45,30/45,80 грн», "15 or 20 percent": the unit of the number behind
+/// belongs to both.
+fn shared_unit(tokens: &Tokens<'_>, next: usize, figure: &mut Figure) {
+    let joins = tokens.gap(next) == Gap::Slash;
+    let joined = tokens.follows(next)
+        && tokens.is(next, flag::AND | flag::OR | flag::TO | flag::TILL)
+        && tokens.follows(next + 1);
+    if !joins && !joined {
+        return;
+    }
+    let Some(other) = tokens.amount(next + usize::from(joined)) else { return };
+    if other.vague || other.ordinal || other.fraction {
+        return;
+    }
+    if tokens.space_after(other.next - 1).trim_start().starts_with('%') {
+        figure.kind = Kind::Percent;
+    } else if tokens.follows(other.next)
+        && let Some((unit, _)) = tokens.unit_at(other.next)
+    {
+        figure.kind = kind_of(unit.kind);
+        if unit.kind == UnitKind::Money && unit.name.len() == 3 {
+            figure.currency = Some(iso(unit.name));
+        }
+    }
 }
 
 /// «13 туру», «у 2 кварталі»: digits without an ending before what is usually numbered, in a form
@@ -366,12 +491,7 @@ fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
             || before[..before.len() - before.chars().next_back().map_or(0, char::len_utf8)]
                 .ends_with([' ', '(', '\u{A0}', '\n', '…', '.']));
     let worded = first > 0 && tokens.is(first - 1, flag::MINUS) && tokens.follows(first);
-    let signed = matches!(figure.kind, Kind::Percent)
-        || figure.kind == Kind::Measure
-            && figure.unit.is_some_and(|unit| {
-                let unit = unit.of(tokens.text).to_lowercase();
-                unit.starts_with('°') || unit.starts_with("град") || unit.starts_with("deg")
-            });
+    let signed = matches!(figure.kind, Kind::Percent) || is_degree(tokens, figure);
     // «+8…+13 градусів»
     if signed && before.ends_with('+') {
         let start = tokens.at(first).span.start - 1;
@@ -389,12 +509,30 @@ fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
     };
     figure.span.start = figure.span.start.min(start);
     figure.number.start = figure.number.start.min(start);
-    if quantity.signed {
-        return;
+    if !quantity.signed {
+        negate(figure);
     }
+}
+
+/// Whether a measure is of a temperature or an angle.
+fn is_degree(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Measure
+        && figure.unit.is_some_and(|unit| {
+            let unit = unit.of(tokens.text).to_lowercase();
+            ["°", "º", "˚", "град", "deg"].iter().any(|stem| unit.starts_with(stem))
+                || matches!(&*unit, "c" | "с" | "f")
+        })
+}
+
+fn negate(figure: &mut Figure) {
     figure.value = figure.value.map(Decimal::negated);
     let (low, high) = (figure.low.map(Decimal::negated), figure.high.map(Decimal::negated));
-    (figure.low, figure.high) = if low <= high { (low, high) } else { (high, low) };
+    (figure.low, figure.high) = match (low, high) {
+        (Some(x), Some(y)) if x > y => (high, low),
+        // An upper bound of a negated number is its lower one, and the reverse.
+        (None, _) | (_, None) => (high, low),
+        _ => (low, high),
+    };
 }
 
 /// Bounds as the contract's table of qualifiers has them.

@@ -87,6 +87,12 @@ impl Tokens<'_> {
     /// Whether «до» before a number is where something grows to («зросте до 12 тис.») or turns to,
     /// and no bound.
     fn leads_to_end(&self, hedge: usize, first: usize, from: usize) -> bool {
+        // "edged up to 4.3 per cent"
+        if first - hedge == 2 && self.word_is(hedge, "up") {
+            return hedge > from
+                && self.gap(hedge) == Gap::Space
+                && self.lexicon.is_goal(&self.folded(hedge - 1));
+        }
         if first - hedge != 1 || !self.is(hedge, flag::TO) {
             return false;
         }
@@ -141,7 +147,8 @@ impl Tokens<'_> {
         let mut found = None;
         for at in next..self.len().min(next + 3) {
             // "5% or less"
-            if self.gap(at) != Gap::Space && !(at == next && self.gap(at) == Gap::Sign) {
+            let glued = at == next && matches!(self.gap(at), Gap::Sign | Gap::None);
+            if self.gap(at) != Gap::Space && !glued {
                 break;
             }
             phrase = extend(phrase, self.at(at).hash);

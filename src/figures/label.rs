@@ -124,7 +124,7 @@ impl Tokens<'_> {
         let mut next = index + 1;
         let mut span = token.span;
         // С-300/400.
-        while matches!(self.gap(next), Gap::Slash | Gap::Hyphen)
+        while matches!(self.gap(next), Gap::Slash | Gap::Hyphen | Gap::Dot)
             && let Some(more) = self.get(next).filter(|more| more.traits.has_digit())
         {
             span = span.cover(more.span);

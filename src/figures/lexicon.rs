@@ -40,7 +40,7 @@ pub(crate) mod flag {
         "am",
         "pm",
         "article",
-        "none",
+        "timespan",
         "noun",
         "brand",
     ];
@@ -71,6 +71,7 @@ pub(crate) mod flag {
     pub(crate) const AM: u32 = 1 << 26;
     pub(crate) const PM: u32 = 1 << 27;
     pub(crate) const ARTICLE: u32 = 1 << 28;
+    pub(crate) const TIMESPAN: u32 = 1 << 29;
     pub(crate) const NOUN: u32 = 1 << 30;
     pub(crate) const BRAND: u32 = 1 << 31;
     pub(crate) const DEAD: u32 = 1 << 23;
@@ -513,7 +514,7 @@ impl Lexicon {
                 entry.flags |= bit.map_or(0, |bit| 1 << bit);
             }
         }
-        if entry.begins() || entry.month > 0 {
+        if entry.begins() || entry.month > 0 || entry.is(flag::TIMESPAN) {
             self.starts.insert(hash);
         }
     }

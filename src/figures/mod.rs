@@ -15,6 +15,7 @@ mod label;
 mod lexicon;
 mod phrase;
 mod range;
+mod roman;
 mod seam;
 mod token;
 mod unit;

@@ -93,6 +93,11 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         let dash = matches!(tokens.gap(middle), Gap::Dash | Gap::Hyphen | Gap::None);
         let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line)
             || tokens.gap(middle) == Gap::DotSpace && tokens.follows(middle);
+        // "a range of 4.5% to 4.75%"
+        let of_percent = tokens.gap(middle) == Gap::Sign
+            && tokens.space_before(middle).starts_with('%')
+            && first > 0
+            && tokens.word_is(first - 1, "of");
         let bare = middle == amount.next;
         let (to, opens) = if dash {
             (middle, false)
@@ -104,6 +109,7 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         } else if spaced
             && (bare && tokens.is(middle, flag::OR) && !in_list
                 || tokens.english && tokens.is(middle, flag::TO) && !from_word)
+            || of_percent && tokens.english && tokens.is(middle, flag::TO)
         {
             (middle + 1, false)
         } else {
@@ -146,10 +152,24 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         }
         // Only «10–12 тис.» shares its magnitude, not «500–1 тис.».
         let shared = other.factor > ONE && amount.factor == ONE;
-        let scaled = amount.low.times(other.factor).filter(|&low| shared && low < other.low);
+        // «від 40 до 12 тисяч років тому» falls; of the two readings the nearer one.
+        let nearer = |low: Decimal| {
+            let apart = |a: Decimal, b: Decimal| a.ratio(b).unwrap_or(f64::INFINITY);
+            opens && from_word && apart(low, other.low) < apart(other.low, amount.low)
+        };
+        let scaled = amount
+            .low
+            .times(other.factor)
+            .filter(|&low| shared && (low < other.low || nearer(low)));
         let low = scaled.unwrap_or(amount.low);
         // «від +5 до +2 градусів»
-        let falls = opens && has_plus(tokens, first) && has_plus(tokens, to) && low > other.low;
+        let signs = has_plus(tokens, first) && has_plus(tokens, to) || scaled.is_some();
+        let falls = opens && signs && low > other.low;
+        if falls && scaled.is_some() && grows(tokens, opener.unwrap_or(first), from) {
+            quantity.low = low;
+            quantity.high = low;
+            return quantity;
+        }
         if falls {
             quantity.low = other.low;
             quantity.high = low;

@@ -3,6 +3,7 @@
 
 use super::gap::Gap;
 use super::lexicon::{Alone, Entry, LONGEST_PHRASE, Lexicon, Number, Rare, Unit, column, extend};
+use super::roman;
 use super::seam::part_hash;
 use crate::article::{Language, Span};
 use crate::text::fold;
@@ -125,6 +126,7 @@ impl<'t> Tokens<'t> {
     fn may_begin(&self, word: &Word) -> bool {
         word.traits.has_digit()
             || self.lexicon.starts(word.hash)
+            || word.traits.is_capitalised() && roman::may_be(word.traits, word.span.of(self.text))
             || word.traits.is_joined() && self.first_part_starts(word.span)
     }
 
