@@ -215,9 +215,10 @@ impl Tokens<'_> {
         let glued = self.gap(part.next) == Gap::None;
         let first = self.space_before(part.next - 1);
         let money = first.ends_with(|c| self.lexicon.currency(c).is_some());
-        let counted = self.get(part.next + 1).is_some_and(|next| {
-            next.traits.has_letter() && self.written(part.next + 1).ends_with('s')
-        });
+        let counted = self.is(part.next + 1, flag::NOUN)
+            || self.get(part.next + 1).is_some_and(|next| {
+                next.traits.has_letter() && self.written(part.next + 1).ends_with('s')
+            });
         !(glued && (money || counted || matches!(written, "k" | "K" | "M")))
             && !(money && matches!(written, "m" | "M"))
     }
@@ -351,10 +352,16 @@ impl Tokens<'_> {
         }
         at += 1;
         at += usize::from(self.is(at, flag::ARTICLE));
-        if self.entry(at).fraction != Some((1, 2)) || !self.follows(at) {
+        // «два с четвертью»
+        let rest = match self.entry(at).fraction {
+            Some((1, 2)) => Decimal::HALF,
+            Some((1, 4)) if self.at(at).traits.has_cyrillic() => Decimal::QUARTER,
+            _ => return part,
+        };
+        if !self.follows(at) {
             return part;
         }
-        let half = part.low.plus(Decimal::HALF);
+        let half = part.low.plus(rest);
         half.map_or(part, |value| Part::exact(value, at + 1))
     }
 
@@ -554,7 +561,10 @@ impl Tokens<'_> {
         } else if self.entry(first).ordinal.is_some() && !self.word_is(next, "of") {
             // "rose by a fifth", not "a fifth man" and "the fifth".
             let article = first > 0 && self.is(first - 1, flag::ARTICLE);
-            if !article || self.gap(next) == Gap::Space {
+            // "fell by around a fifth after two doses"
+            let said = first > 1
+                && (self.word_is(first - 2, "by") || self.hedge_before(first - 1, 0).is_some());
+            if !article || self.gap(next) == Gap::Space && !said {
                 return None;
             }
         }

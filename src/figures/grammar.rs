@@ -1,11 +1,13 @@
 //! The grammar: hedge, number, magnitude, range, unit or counted phrase, in this order, at each
 //! word that can begin a number.
 
-use super::amount::Amount;
+use super::age::{is_age, years_of_life};
 use super::date::DateFound;
 use super::decimal::Decimal;
 use super::gap::Gap;
 use super::lexicon::{Unit, UnitKind, flag};
+use super::list::go_on;
+use super::number::is_number;
 use super::phrase::{Form, ending};
 use super::range::{Quantity, Sort, range};
 use super::roman::Roman;
@@ -36,7 +38,7 @@ pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>
     }
 }
 
-fn blank(span: Span, kind: Kind) -> Figure {
+pub(super) fn blank(span: Span, kind: Kind) -> Figure {
     Figure {
         span,
         number: span,
@@ -62,6 +64,11 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
     if let Some(found) = tokens.months(at) {
         return Some((dated(&found), found.next));
     }
+    if let Some(found) = tokens.spoken_time(at) {
+        let mut figure = blank(found.span, Kind::Time);
+        figure.time = Some(found.time);
+        return Some((hedged_point(tokens, figure, at, from), found.next));
+    }
     match tokens.roman(at) {
         Some(Roman::Name(span, next)) => return Some((blank(span, Kind::Label), next)),
         Some(Roman::Place { low, high, start, next }) => {
@@ -83,6 +90,9 @@ fn in_digits(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usi
         return Some((blank(span, Kind::Label), next));
     }
     if tokens.at(at).digits {
+        if let Some(figure) = years_of_life(tokens, at) {
+            return Some((figure, at + 2));
+        }
         if let Some(found) = tokens.time(at) {
             let mut figure = blank(found.span, Kind::Time);
             figure.time = Some(found.time);
@@ -118,41 +128,6 @@ fn place(tokens: &Tokens<'_>, (low, high): (u32, u32), start: u32, next: usize) 
     (figure, next + 1)
 }
 
-/// What a bare number says that goes on from the figure before: "aged 15 and 16", «до мінус 18
-/// градусів, місцями до -23».
-fn go_on(tokens: &Tokens<'_>, last: &Figure, figure: &mut Figure) {
-    let bare = figure.kind == Kind::Count && figure.unit.is_none() && figure.magnitude.is_none();
-    if !bare {
-        return;
-    }
-    let years = figure.value.and_then(Decimal::to_u32);
-    let aged = last.kind == Kind::Duration && last.unit.is_none();
-    if aged && years.is_some_and(|years| (1..=OLDEST).contains(&years)) {
-        let between =
-            tokens.text.get(last.span.end as usize..figure.span.start as usize).unwrap_or("");
-        let word = between.trim_matches([' ', ',']);
-        if matches!(word, "" | "and" | "or" | "та" | "і" | "й" | "и" | "або" | "или") {
-            figure.kind = Kind::Duration;
-        }
-        return;
-    }
-    if last.kind == Kind::Measure && is_degree(tokens, last) {
-        let before = &tokens.text[..figure.number.start as usize];
-        let Some(sign) = before.chars().next_back() else { return };
-        let apart = before[..before.len() - sign.len_utf8()].ends_with([' ', '\u{A0}', '(']);
-        if !apart || !matches!(sign, '-' | '−' | '–' | '+') {
-            return;
-        }
-        figure.kind = Kind::Measure;
-        let start = figure.number.start - sign.len_utf8() as u32;
-        figure.number.start = start;
-        figure.span.start = figure.span.start.min(start);
-        if sign != '+' && figure.low >= Some(Decimal::whole(0)) {
-            negate(figure);
-        }
-    }
-}
-
 fn dated(found: &DateFound) -> Figure {
     Figure { date: Some(found.date), date_end: found.end, ..blank(found.span, Kind::Date) }
 }
@@ -173,113 +148,6 @@ fn hedged_point(tokens: &Tokens<'_>, mut figure: Figure, at: usize, from: usize)
         figure.span.start = start;
     }
     figure
-}
-
-/// Whether words that can be a number are one here.
-fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
-    let first = amount.first;
-    let entry = tokens.entry(first);
-    let single = amount.next == first + 1;
-    if tokens.at(first).traits.has_digit() {
-        return true;
-    }
-    if single && entry.is(flag::ARTICLE) && tokens.is(amount.next, flag::TIMESPAN) {
-        return is_timespan(tokens, first);
-    }
-    if single && entry.is(flag::ONE) {
-        // One of them, one another, no one: only with what is counted.
-        let counted = tokens.unit_at(amount.next).is_some() && tokens.follows(amount.next)
-            || tokens.counted(amount.next, Form::One).is_some()
-                && !tokens.entry(amount.next).is(flag::ONE);
-        // "one to two degrees", "one of four missiles".
-        let joins =
-            tokens.is(amount.next, flag::TO | flag::OR) || tokens.word_is(amount.next, "of");
-        if tokens.english && joins && tokens.amount(amount.next + 1).is_some() {
-            return true;
-        }
-        let pronoun = tokens.english
-            && first > 0
-            && ["no", "any", "some", "every", "each", "this", "that", "the", "which", "another"]
-                .iter()
-                .any(|word| tokens.word_is(first - 1, word));
-        let every = tokens.before_is(first, flag::ONE)
-            || tokens.is(amount.next, flag::FROM)
-            || first > 0
-                && matches!(
-                    tokens.written(first - 1),
-                    "ні" | "ни" | "жоден" | "все" | "всё" | "усе"
-                );
-        // «ще один поранений», "еще один скончался".
-        let more = first > 0
-            && matches!(tokens.written(first - 1), "ще" | "Ще" | "еще" | "ещё" | "Еще" | "Ещё");
-        if more && tokens.is(amount.next, flag::VERB) && tokens.follows(amount.next) {
-            return true;
-        }
-        // «398 «за», против был один»
-        let votes = (1..=2).any(|back| {
-            first >= back && matches!(tokens.written(first - back), "проти" | "против")
-        });
-        if votes && tokens.beginnings.first() != Some(&(first as u32)) {
-            return true;
-        }
-        // «три дрони збили над Сумами, один — над Полтавою», «за іншими даними – один)»
-        let apart = tokens.gap(amount.next) == Gap::Dash
-            && matches!(tokens.gap(first), Gap::CommaSpace | Gap::Dash)
-            || tokens.gap(first) == Gap::Dash
-                && tokens.space_after(first).starts_with([')', '.', ';', ',']);
-        if apart && tokens.beginnings.first() != Some(&(first as u32)) {
-            return true;
-        }
-        // "one-time" is no count, "one-year" is.
-        let adjective =
-            tokens.gap(amount.next) == Gap::None && tokens.rare(amount.next).joined.is_none();
-        return counted && !pronoun && !every && !adjective;
-    }
-    if single && amount.ordinal {
-        return is_ordinal(tokens, first);
-    }
-    if amount.fraction {
-        // «друга половина дня», "the first half".
-        return first == 0 || tokens.entry(first - 1).ordinal.is_none();
-    }
-    if single && entry.is(flag::DOUBTFUL) {
-        let said = first > 0 && tokens.hedge_before(first, 0).is_some();
-        return said
-            || tokens.unit_at(amount.next).is_some()
-            || tokens.counted(amount.next, Form::Many).is_some();
-    }
-    true
-}
-
-/// Whether "an hour" is a length of time, and not a rate ("$20 an hour") or a phrase ("a day off").
-fn is_timespan(tokens: &Tokens<'_>, article: usize) -> bool {
-    const BEFORE: [&str; 12] = [
-        "for", "within", "in", "after", "over", "lasted", "took", "takes", "last", "lasts", "to",
-        "by",
-    ];
-    const AFTER: [&str; 6] = ["ago", "later", "earlier", "before", "after", "old"];
-    let after = article + 2;
-    tokens.follows(after) && AFTER.iter().any(|word| tokens.word_is(after, word))
-        || tokens.hedge_before(article, 0).is_some()
-        || article > 0
-            && tokens.gap(article) == Gap::Space
-            && BEFORE.iter().any(|word| tokens.word_is(article - 1, word))
-}
-
-/// An ordinal word alone is a place in an order before a noun; the first one only before what is
-/// usually numbered, since «перший» and "first" mostly are not.
-fn is_ordinal(tokens: &Tokens<'_>, index: usize) -> bool {
-    let entry = tokens.entry(index);
-    let numbered = tokens.is(index + 1, flag::NUMBERED) && tokens.follows(index + 1);
-    if entry.is(flag::FIRST) {
-        return numbered;
-    }
-    // «кожен десятий — із родини переселенців»
-    let every = index > 0
-        && ["кожн", "кожен", "кажд"]
-            .iter()
-            .any(|stem| tokens.folded(index - 1).starts_with(stem.as_bytes()));
-    numbered || every || tokens.counted(index + 1, Form::Any).is_some() && tokens.follows(index + 1)
 }
 
 /// «півроку», «трирічний»: a number and a unit in one word.
@@ -464,24 +332,6 @@ fn is_during(
                 .any(|word| tokens.word_is(first - 2, word)))
 }
 
-/// Longest life that an age is read from, in years.
-const OLDEST: u32 = 120;
-
-/// "aged 9", «віком 9», and "Anna Petrenko, 45, said".
-fn is_age(tokens: &Tokens<'_>, first: usize, next: usize, figure: &Figure) -> bool {
-    let years = figure.value.and_then(Decimal::to_u32);
-    let bare = figure.kind == Kind::Count && figure.unit.is_none() && first > 0;
-    if !bare || !years.is_some_and(|years| (1..=OLDEST).contains(&years)) {
-        return false;
-    }
-    let named = tokens.english
-        && tokens.gap(first) == Gap::CommaSpace
-        && tokens.at(first - 1).traits.is_capitalised()
-        && tokens.entry(first - 1).month == 0
-        && tokens.gap(next) == Gap::CommaSpace;
-    named || tokens.is(first - 1, flag::AGED) && tokens.follows(first)
-}
-
 /// A minus before degrees, percent and money; a dash before what is counted is none.
 fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
     let first = quantity.first;
@@ -515,7 +365,7 @@ fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
 }
 
 /// Whether a measure is of a temperature or an angle.
-fn is_degree(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+pub(super) fn is_degree(tokens: &Tokens<'_>, figure: &Figure) -> bool {
     figure.kind == Kind::Measure
         && figure.unit.is_some_and(|unit| {
             let unit = unit.of(tokens.text).to_lowercase();
@@ -524,7 +374,7 @@ fn is_degree(tokens: &Tokens<'_>, figure: &Figure) -> bool {
         })
 }
 
-fn negate(figure: &mut Figure) {
+pub(super) fn negate(figure: &mut Figure) {
     figure.value = figure.value.map(Decimal::negated);
     let (low, high) = (figure.low.map(Decimal::negated), figure.high.map(Decimal::negated));
     (figure.low, figure.high) = match (low, high) {

@@ -87,11 +87,11 @@ impl Tokens<'_> {
     /// Whether «до» before a number is where something grows to («зросте до 12 тис.») or turns to,
     /// and no bound.
     fn leads_to_end(&self, hedge: usize, first: usize, from: usize) -> bool {
-        // "edged up to 4.3 per cent"
+        // "edged up to 4.3 per cent", not "cut up to 50 jobs".
         if first - hedge == 2 && self.word_is(hedge, "up") {
             return hedge > from
                 && self.gap(hedge) == Gap::Space
-                && self.lexicon.is_goal(&self.folded(hedge - 1));
+                && self.lexicon.stems.is_climb(&self.folded(hedge - 1));
         }
         if first - hedge != 1 || !self.is(hedge, flag::TO) {
             return false;
@@ -108,7 +108,8 @@ impl Tokens<'_> {
                 return false;
             }
             let by = changed_by || from == hedge;
-            if self.lexicon.is_goal(&self.folded(back)) || by && self.written(back) == "на" {
+            if self.lexicon.stems.is_goal(&self.folded(back)) || by && self.written(back) == "на"
+            {
                 return true;
             }
         }
@@ -121,7 +122,7 @@ impl Tokens<'_> {
             if !self.clause_goes_on(at) {
                 return false;
             }
-            if self.lexicon.is_cause(&self.folded(at)) {
+            if self.lexicon.stems.is_cause(&self.folded(at)) {
                 return true;
             }
         }
@@ -149,6 +150,10 @@ impl Tokens<'_> {
             // "5% or less"
             let glued = at == next && matches!(self.gap(at), Gap::Sign | Gap::None);
             if self.gap(at) != Gap::Space && !glued {
+                break;
+            }
+            // "£27.50 plus booking fee", but "500-plus".
+            if at == next && self.gap(at) == Gap::Space && self.word_is(at, "plus") {
                 break;
             }
             phrase = extend(phrase, self.at(at).hash);

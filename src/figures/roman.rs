@@ -90,8 +90,9 @@ impl Tokens<'_> {
         let (mut high, mut next) = (low, self.after_ending(index));
         let mut last = next;
         if matches!(self.gap(next), Gap::Dash | Gap::Hyphen | Gap::None)
-            && let Some(end) = self.numeral_at(next).filter(|&end| end > low)
+            && let Some(end) = self.numeral_at(next).filter(|&end| end != low)
         {
+            // Before our era they fall: «V–IV тисячоліття».
             high = end;
             next = self.after_ending(next);
             last = next;
@@ -100,6 +101,7 @@ impl Tokens<'_> {
             last = self.after_ending(next + 1);
         }
         let numbered = self.is(last, flag::NUMBERED) || self.century(last);
+        let (low, high) = (low.min(high), low.max(high));
         (numbered && self.follows(last) && high <= HIGHEST_PLACE).then(|| Roman::Place {
             low,
             high,

@@ -1,6 +1,6 @@
 //! Words split at the hyphens and seams that matter to numbers: «11-ї», «600тис», "twenty-five".
 
-use super::lexicon::{extend, flag};
+use super::lexicon::{UnitKind, extend, flag};
 use super::roman;
 use super::token::{Token, Tokens};
 use crate::article::Span;
@@ -42,7 +42,10 @@ impl Tokens<'_> {
         } else if word.traits.has_digit() && word.traits.has_latin() && first.is_ascii_uppercase() {
             // USD100
             if let Some(at) = written.find(|c: char| c.is_ascii_digit())
-                && self.lexicon.unit(extend(0, word::hash(&written[..at])), 2).is_some()
+                && self
+                    .lexicon
+                    .unit(extend(0, word::hash(&written[..at])), 2)
+                    .is_some_and(|unit| unit.kind == UnitKind::Money)
                 && written[at..].bytes().all(|byte| byte.is_ascii_digit())
             {
                 let seam = word.span.start + at as u32;
