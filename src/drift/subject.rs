@@ -1,5 +1,5 @@
 //! What is counted, of whom and what happened to them, independent of language and wording: the
-//! table of concepts, and the user's synonyms.
+//! tables of concepts and of countries, and the user's synonyms.
 
 use super::phrases::{Phrases, SHORTEST_STEM};
 use crate::error::{Error, ErrorKind, Result};

@@ -232,6 +232,7 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     let marker = money_marker(tokens, first, &figure);
     if let Some((qualifier, start)) = tokens.hedge_before(marker, from)
         && !is_during(tokens, marker, from, &figure, qualifier)
+        && !is_compared(tokens, first, from, start)
     {
         figure.span.start = start.min(figure.span.start);
         set_qualifier(&mut figure, qualifier);
@@ -312,6 +313,14 @@ fn is_cardinal_suffix(tokens: &Tokens<'_>, suffix: usize) -> bool {
         "ми" | "ма" | "ти" | "и" => true,
         _ => false,
     }
+}
+
+/// "3% fewer than a year earlier" compares, and bounds no year.
+fn is_compared(tokens: &Tokens<'_>, first: usize, from: usize, hedge: u32) -> bool {
+    from > 0
+        && tokens.is(first, flag::ARTICLE)
+        && tokens.word_is(first - 1, "than")
+        && tokens.get(from).is_some_and(|token| token.span.start == hedge)
 }
 
 /// "over five years" is a time that something took; "for over five years" is a bound.

@@ -100,6 +100,14 @@ impl Tokens<'_> {
         if hedge == 0 && self.cause_ahead(first) {
             return true;
         }
+        // «выросла на 0,62 доллара, или 0,85%, — до 73,45»
+        let dashed = from == hedge && self.space_before(hedge).contains(['—', '–']);
+        if dashed
+            && (hedge.saturating_sub(2 * GOAL_REACH)..hedge)
+                .any(|back| self.lexicon.stems.is_goal(&self.folded(back)))
+        {
+            return true;
+        }
         for back in (hedge.saturating_sub(GOAL_REACH)..hedge).rev() {
             // «опустився на 6 копійок, до 41 грн»
             let changed_by =

@@ -143,12 +143,13 @@ impl Tokens<'_> {
             && (self.before_is(index, flag::SCORE) || a >= b || self.in_scores(index))
             && a < 1000
             && b < 1000;
-        let goes_on = matches!(self.gap(index + 2), Gap::Comma | Gap::Dot)
-            && self.get(index + 2).is_some_and(|more| more.digits)
-            || self.follows(index + 2)
-                && (self.unit_at(index + 2).is_some()
-                    || matches!(self.entry(index + 2).number, Some(Number::Magnitude { .. })));
-        if !colon && (!dash || goes_on) {
+        let decimal = matches!(self.gap(index + 2), Gap::Comma | Gap::Dot)
+            && self.get(index + 2).is_some_and(|more| more.digits);
+        let next = self.follows(index + 2);
+        let scaled = matches!(self.entry(index + 2).number, Some(Number::Magnitude { .. }));
+        // "passed 327-85 hours before": no range of English hours falls.
+        let unit = self.unit_at(index + 2).is_some() && !(self.english && a > b);
+        if !colon && (!dash || decimal || next && (scaled || unit)) {
             return None;
         }
         let mut next = index + 2;

@@ -119,7 +119,7 @@ fn is_ordinal(tokens: &Tokens<'_>, index: usize) -> bool {
     }
     // "the third most valuable firm", «с третьего на восьмое место»
     let superlative = tokens.word_is(index + 1, "most") && tokens.follows(index + 1);
-    let moved = tokens.is(index + 1, flag::YEAR_BEFORE | flag::TO)
+    let moved = tokens.is(index + 1, flag::YEAR_BEFORE | flag::TO | flag::AND | flag::OR)
         && tokens.entry(index + 2).ordinal.is_some()
         && tokens.is(index + 3, flag::NUMBERED);
     // «кожен десятий — із родини переселенців»

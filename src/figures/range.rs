@@ -110,7 +110,11 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         {
             (middle + 1, true)
         } else if spaced
-            && (bare && tokens.is(middle, flag::OR) && !in_list
+            && (bare
+                && tokens.is(middle, flag::OR)
+                && !in_list
+                // "$14.40 or $21.60" are two prices.
+                && tokens.gap(middle + 1) != Gap::Sign
                 || tokens.english && tokens.is(middle, flag::TO) && !from_word)
             || of_percent && tokens.english && tokens.is(middle, flag::TO)
         {
