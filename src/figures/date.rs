@@ -350,7 +350,7 @@ impl Tokens<'_> {
         let said = self.before_is(index, flag::YEAR_BEFORE | flag::ARTICLE)
             || index > 0 && (self.word_is(index - 1, "the") || self.word_is(index - 1, "year"));
         // «доведя счёт до 1600»
-        let told = said && !(self.is(index - 1, flag::TO) && !self.english);
+        let told = said && (self.english || !self.is(index - 1, flag::TO));
         let (first, last) = if told { (EARLIEST_YEAR, 2200) } else { (1900, 2100) };
         let joined = self.gap(index + 1) == Gap::None && !self.entry(index + 1).ordinal_suffix;
         if !(first..last).contains(&year) || joined {
