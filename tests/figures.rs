@@ -3,6 +3,7 @@
 //! `tests/evaluation/figures-LANGUAGE.txt` holds a sentence a line, each figure in braces:
 //! `{text|kind|value|qualifier}`, the value as in the literate cases. Odd lines are for writing
 //! rules; even lines are looked at only in the sums (`EVALUATION=all` shows their faults too).
+//! `fresh-LANGUAGE.txt` holds later batches, each marked before the program read it.
 
 use rodovid::article::{Article, Language};
 use rodovid::figures::{self, Figure};
@@ -79,11 +80,22 @@ impl Tally {
     }
 }
 
-fn evaluate(code: &str, marked_text: &str, held_out: bool, faults: &mut String) -> Tally {
-    let show = !held_out || std::env::var("EVALUATION").is_ok_and(|which| which == "all");
+/// Which lines of a file are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    ForRules,
+    HeldOut,
+    All,
+}
+
+fn evaluate(code: &str, marked_text: &str, which: Lines, faults: &mut String) -> Tally {
+    let show =
+        which != Lines::HeldOut || std::env::var("EVALUATION").is_ok_and(|which| which == "all");
     let mut tally = Tally::default();
-    for (index, line) in marked_text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-        if (index % 2 == 1) != held_out {
+    let lines =
+        marked_text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "));
+    for (index, line) in lines.enumerate() {
+        if which != Lines::All && (index % 2 == 1) != (which == Lines::HeldOut) {
             continue;
         }
         let (text, marks) = unmark(line);
@@ -154,17 +166,20 @@ fn marked_sentences_are_read() {
     let mut faults = String::new();
     let mut report = String::new();
     let mut poor = false;
-    for (code, text) in [
-        ("uk", include_str!("evaluation/figures-uk.txt")),
-        ("ru", include_str!("evaluation/figures-ru.txt")),
-        ("en", include_str!("evaluation/figures-en.txt")),
+    for (code, text, fresh) in [
+        ("uk", include_str!("evaluation/figures-uk.txt"), include_str!("evaluation/fresh-uk.txt")),
+        ("ru", include_str!("evaluation/figures-ru.txt"), include_str!("evaluation/fresh-ru.txt")),
+        ("en", include_str!("evaluation/figures-en.txt"), include_str!("evaluation/fresh-en.txt")),
     ] {
-        for held_out in [false, true] {
-            let tally = evaluate(code, text, held_out, &mut faults);
+        for (text, which, name) in [
+            (text, Lines::ForRules, "for rules"),
+            (text, Lines::HeldOut, "held out"),
+            (fresh, Lines::All, "fresh, then mended"),
+        ] {
+            let tally = evaluate(code, text, which, &mut faults);
             let _ = writeln!(
                 report,
-                "{code} {}: {} figures, recall {:.3}, precision {:.3}, kind {:.3}, qualifier {:.3}, span {:.3}",
-                if held_out { "held out" } else { "for rules" },
+                "{code} {name}: {} figures, recall {:.3}, precision {:.3}, kind {:.3}, qualifier {:.3}, span {:.3}",
                 tally.marked,
                 tally.recall(),
                 tally.precision(),

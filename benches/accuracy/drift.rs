@@ -31,7 +31,12 @@ struct Tally {
 }
 
 /// Rows by half, and recall by class and half.
-pub(crate) fn measure(analysis: &Analysis, known: &Known, options: &Options) -> Vec<Score> {
+pub(crate) fn measure(
+    analysis: &Analysis,
+    known: &Known,
+    options: &Options,
+    mut shown: usize,
+) -> Vec<Score> {
     let articles = known.of_witnesses(analysis);
     let mut halves: [Tally; 2] = Default::default();
     let mut by_class: BTreeMap<(u8, Drift), Tally> = BTreeMap::new();
@@ -55,10 +60,16 @@ pub(crate) fn measure(analysis: &Analysis, known: &Known, options: &Options) -> 
             }
             let tally = &mut halves[half];
             tally.rows += 1;
-            let (Some(reference), Some(figure)) = (reference, figure) else { continue };
-            let same = (reference.family, reference.root, reference.slot)
-                == (figure.family, figure.root, figure.slot);
-            let Some(change) = figure.figure.drift_from(reference.figure).filter(|_| same) else {
+            let change = reference.zip(figure).and_then(|(reference, figure)| {
+                let same = (reference.family, reference.root, reference.slot)
+                    == (figure.family, figure.root, figure.slot);
+                figure.figure.drift_from(reference.figure).filter(|_| same)
+            });
+            let Some(change) = change else {
+                if shown > 0 {
+                    shown -= 1;
+                    show(story, analysis, &row, known.truth(members[0]).half);
+                }
                 continue;
             };
             tally.right += 1;
@@ -122,6 +133,18 @@ pub(crate) fn measure(analysis: &Analysis, known: &Known, options: &Options) -> 
         }
     }
     scores
+}
+
+/// Prints a row that the truth does not have, with both sentences.
+fn show(story: &Story, analysis: &Analysis, row: &DriftRow, half: Half) {
+    println!("{half:?} {:?}: {}", row.class, row.explanation);
+    for (member, sentence) in
+        [(row.reference.0, row.reference_sentence), (row.figure.0, row.sentence)]
+    {
+        let witness = &analysis.witnesses[story.group.passages[member].article as usize];
+        let sentence = witness.document.sentences[sentence as usize].span;
+        println!("    {}", sentence.of(witness.text()));
+    }
 }
 
 fn rows(story: &Story, analysis: &Analysis, options: &Options) -> Vec<DriftRow> {

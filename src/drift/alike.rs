@@ -5,7 +5,9 @@
 use super::class::{self, Said};
 use super::context::{self, Relation};
 use super::member::Member;
-use super::subject::Synonyms;
+use super::subject::{Synonyms, beginning};
+use crate::article::Span;
+use crate::figures;
 use crate::reuse::{Match, MatchKind, SentencePair};
 use std::ops::Range;
 
@@ -31,7 +33,8 @@ pub(super) struct Alike {
     share: f32,
     /// The sides can be the same statement.
     same: bool,
-    /// Each side names a country, a currency or goods that the other does not.
+    /// Each side names a country, a currency, goods, a month, a town or a party that the other
+    /// does not.
     elsewhere: bool,
     translated: bool,
 }
@@ -46,7 +49,9 @@ impl Alike {
         let language = |member: &Member<'_>| member.witness().document.language;
         let translated = aligned.kind == MatchKind::Translated || language(one) != language(other);
         let (a, b) = (Rest::new(one, &aligned.a), Rest::new(other, &aligned.b));
-        let elsewhere = lacks_any(&a.subjects, &b.subjects) && lacks_any(&b.subjects, &a.subjects);
+        let subjects = lacks_any(&a.subjects, &b.subjects) && lacks_any(&b.subjects, &a.subjects);
+        let named = || !translated && names_another(&a, &b, other) && names_another(&b, &a, one);
+        let elsewhere = subjects || named();
         let words = a.stems.iter().filter(|stem| b.stems.binary_search(stem).is_ok()).count();
         let share = words as f32 / a.stems.len().min(b.stems.len()).max(1) as f32;
         let long = m.pairs.len() > 1 || m.aligned_words >= SHORTEST_MATCH;
@@ -73,9 +78,39 @@ impl Alike {
     }
 }
 
+/// Whether a word is of a source that the article cites, or stands outside what its sentence lets
+/// somebody say: two outlets may name two sources of one statement.
+fn cited(member: &Member<'_>, word: Span, sentence: u32) -> bool {
+    let witness = member.witness();
+    let speech = &witness.document.speech;
+    let from = speech.partition_point(|speech| speech.sentence < sentence);
+    speech[from..]
+        .iter()
+        .take_while(|speech| speech.sentence == sentence)
+        .any(|speech| !speech.said.contains(word))
+        || witness.attributions.iter().any(|attribution| attribution.span.contains(word))
+        || witness
+            .document
+            .quotes
+            .iter()
+            .any(|quote| quote.speaker.is_some_and(|speaker| speaker.contains(word)))
+}
+
 /// Whether `of` has something that `other` lacks.
 fn lacks_any(of: &[u32], other: &[u32]) -> bool {
     of.iter().any(|concept| !other.contains(concept))
+}
+
+/// Whether `of` names a month that `other` does not, or somebody or something whose name stands
+/// nowhere in the other article.
+fn names_another(of: &Rest, other: &Rest, article: &Member<'_>) -> bool {
+    let lacks = |names: &[u64], name: &u64| !names.contains(name);
+    of.months.iter().any(|month| lacks(&other.months, month))
+        || of.names.iter().any(|name| {
+            lacks(&other.names, name)
+                && !(0..article.witness().document.words.len())
+                    .any(|at| beginning(article.notes.stem(at)) == *name)
+        })
 }
 
 /// What some sentences say beside their figures.
@@ -85,6 +120,11 @@ struct Rest {
     stems: Vec<u64>,
     /// Countries, currencies and goods.
     subjects: Vec<u32>,
+    /// Beginnings of the words inside them with a capital, sources excepted: Львів and Львова
+    /// begin alike.
+    names: Vec<u64>,
+    /// Months and weekdays.
+    months: Vec<u64>,
 }
 
 impl Rest {
@@ -103,6 +143,19 @@ impl Rest {
                 }
                 if notes.has_meaning(at) {
                     rest.stems.push(notes.stem(at));
+                }
+                let word = &words[at];
+                let calendar = figures::is_calendar_word(word.hash)
+                    && (word.traits.has_cyrillic() || word.traits.is_capitalised());
+                if calendar {
+                    rest.months.push(beginning(notes.stem(at)));
+                } else if at > range.start
+                    && word.traits.is_capitalised()
+                    && !word.traits.is_acronym()
+                    && notes.is_long(at)
+                    && !cited(member, word.span, sentence)
+                {
+                    rest.names.push(beginning(notes.stem(at)));
                 }
                 if let Some((concept, _)) = notes.concept(at, range.end)
                     && notes.synonyms.concept(concept).kind.is_subject()

@@ -77,7 +77,7 @@ impl Context {
                 ConceptKind::Thing => self.things.push(concept),
                 ConceptKind::State => self.states.push(concept),
                 ConceptKind::Place => self.places.push(concept),
-                ConceptKind::About | ConceptKind::Daily => {}
+                ConceptKind::About | ConceptKind::Daily | ConceptKind::Weather => {}
             }
             at = next;
         }

@@ -174,7 +174,7 @@ fn of_match(
             .retain(|pair| pair.class.is_none() || !dated && !is_update(pair, aligned, one, other));
         pairs.append(&mut found);
     }
-    if is_template(&pairs[first..], one.witness(), other.witness()) {
+    if is_template(&pairs[first..], one, other) {
         let number = |class| matches!(class, DriftClass::Value | DriftClass::Rounding);
         let kept: Vec<Pair> =
             pairs.drain(first..).filter(|pair| !pair.class.is_some_and(number)).collect();
@@ -204,15 +204,30 @@ fn another_day(pairs: &[Pair], one: &Member<'_>, other: &Member<'_>) -> bool {
 
 /// Whether most numbers of two passages differ: exchange rates, weather and loss reports of two
 /// days stand in the same words.
-fn is_template(pairs: &[Pair], one: &Witness, other: &Witness) -> bool {
+fn is_template(pairs: &[Pair], one: &Member<'_>, other: &Member<'_>) -> bool {
+    if exchanges(pairs, one, other) {
+        return false;
+    }
     let compared = pairs.iter().filter(|pair| pair.a.figure.is_some() && pair.b.figure.is_some());
     let (mut all, mut changed) = (0, 0);
     for pair in compared {
         all += 1;
         changed += usize::from(is_changed_number(pair));
     }
-    let other_day = || lag(one, other).is_none_or(|lag| lag >= UPDATE_LAG);
+    let other_day = || lag(one.witness(), other.witness()).is_none_or(|lag| lag >= UPDATE_LAG);
     all >= TEMPLATE_FIGURES && changed * 2 > all || all == 2 && changed == 2 && other_day()
+}
+
+/// Whether every changed number of one side stands at another place of the other: the numbers were
+/// exchanged, and no day brought new ones.
+fn exchanges(pairs: &[Pair], one: &Member<'_>, other: &Member<'_>) -> bool {
+    let changed: Vec<_> = pairs
+        .iter()
+        .filter(|pair| is_changed_number(pair))
+        .filter_map(|pair| figure_of(pair, true, one).zip(figure_of(pair, false, other)))
+        .collect();
+    let stands = |figure: &Figure| changed.iter().any(|(_, b)| class::same_number(figure, b));
+    changed.len() > 1 && changed.iter().all(|(a, _)| stands(a))
 }
 
 /// Seconds between two publications at least; none when either is unknown.
@@ -255,7 +270,7 @@ fn is_update(pair: &Pair, aligned: &SentencePair, one: &Member<'_>, other: &Memb
 }
 
 /// Whether a number is one that every day has its own of: what its sentence tells of the past day,
-/// and the price of a currency or of goods.
+/// the price of a currency or of goods, and the weather.
 fn of_its_day(member: &Member<'_>, figure: &Figure) -> bool {
     let notes = &member.notes;
     let sentence = notes.sentence(figure.sentence);
@@ -265,6 +280,7 @@ fn of_its_day(member: &Member<'_>, figure: &Figure) -> bool {
         concept.is_some_and(|(concept, _)| match notes.synonyms.concept(concept).kind {
             ConceptKind::Daily => true,
             ConceptKind::About => price,
+            ConceptKind::Weather => figure.kind == Kind::Measure,
             _ => false,
         })
     })
@@ -343,6 +359,7 @@ fn of_sentences(
             }
         }
     }
+    crossed(x, y, &mut scored);
     scored.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
     let mut free = (vec![true; x.figures.len()], vec![true; y.figures.len()]);
     for &(score, i, j) in &scored {
@@ -365,6 +382,26 @@ fn of_sentences(
                 let class = Some(DriftClass::Missing);
                 pairs.push(Pair { a: side.place(at), b: gone, score: 0.0, class });
             }
+        }
+    }
+}
+
+/// Weight that an equal number loses where it is told of two states, and each side has another
+/// number of the right one: the numbers were exchanged.
+const CROSSED: f32 = 2.0;
+
+fn crossed(x: &Side<'_, '_>, y: &Side<'_, '_>, scored: &mut [(f32, usize, usize)]) {
+    let states = |i: usize, j: usize| context::states(x.said(i).context, y.said(j).context);
+    let pairs: Vec<(usize, usize)> = scored.iter().map(|&(_, i, j)| (i, j)).collect();
+    for (score, i, j) in scored.iter_mut() {
+        if states(*i, *j) != Relation::Different {
+            continue;
+        }
+        let right = |(p, q): &(usize, usize)| states(*p, *q) == Relation::Same;
+        if pairs.iter().any(|pair| pair.0 == *i && pair.1 != *j && right(pair))
+            && pairs.iter().any(|pair| pair.1 == *j && pair.0 != *i && right(pair))
+        {
+            *score -= CROSSED;
         }
     }
 }
@@ -443,12 +480,16 @@ fn stands_elsewhere(
     if class != Some(DriftClass::Value) {
         return false;
     }
-    let (a, b) = (x.said(i).figure, y.said(j).figure);
-    let within = |figure: &Figure, member: &Member<'_>| {
-        let mut figures = member.witness().figures.iter();
-        figures.any(|other| other.kind == figure.kind && class::same_number(other, figure))
+    // Said of another state it is no retelling: 12 dead and 30 wounded against 30 dead and 12
+    // wounded.
+    let within = |said: Said<'_>, member: &Member<'_>| {
+        (0_u32..).zip(&member.witness().figures).any(|(index, other)| {
+            other.kind == said.figure.kind
+                && class::same_number(other, said.figure)
+                && context::states(said.context, member.said(index).context) != Relation::Different
+        })
     };
-    within(a, y.member) && within(b, x.member)
+    within(x.said(i), y.member) && within(y.said(j), x.member)
 }
 
 /// The sentence of the other side that says the same around a figure, and lacks it.

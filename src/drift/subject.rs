@@ -1,5 +1,5 @@
 //! What is counted, of whom and what happened to them, independent of language and wording: the
-//! table of concepts, and the user's synonyms.
+//! tables of concepts and of countries, and the user's synonyms.
 
 use super::phrases::{Phrases, SHORTEST_STEM};
 use crate::error::{Error, ErrorKind, Result};
@@ -22,6 +22,8 @@ pub(crate) enum ConceptKind {
     About,
     /// The past day, whose count every day has anew.
     Daily,
+    /// Wind and temperature, which every day has anew too.
+    Weather,
 }
 
 impl ConceptKind {
@@ -84,17 +86,27 @@ impl Synonyms {
             let [class, id, uk, en, forms] = fields[..] else { continue };
             let kind = match class {
                 "state" => ConceptKind::State,
-                "place" => ConceptKind::Place,
                 "about" => ConceptKind::About,
                 "daily" => ConceptKind::Daily,
+                "weather" => ConceptKind::Weather,
                 _ => ConceptKind::Thing,
             };
             let concept = synonyms.push(id, kind, uk, en);
-            for form in forms.split(' ') {
-                synonyms.phrases.add(&form.replace('_', " "), concept);
-            }
+            synonyms.add_forms(forms, concept);
+        }
+        for line in include_str!("data/countries.tsv").lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [code, uk, en, forms] = fields[..] else { continue };
+            let concept = synonyms.push(code, ConceptKind::Place, uk, en);
+            synonyms.add_forms(forms, concept);
         }
         synonyms
+    }
+
+    fn add_forms(&mut self, forms: &str, concept: u32) {
+        for form in forms.split(' ') {
+            self.phrases.add(&form.replace('_', " "), concept);
+        }
     }
 
     fn push(&mut self, id: &str, kind: ConceptKind, uk: &str, en: &str) -> u32 {
@@ -242,6 +254,56 @@ mod tests {
             assert_eq!(id(&synonyms, name).as_deref(), Some("kp"), "{name}");
         }
         assert_eq!(id(&synonyms, "Південною Кореєю").as_deref(), Some("kr"));
+    }
+
+    #[test]
+    fn every_country_has_its_names_and_other_words_have_none() {
+        let synonyms = Synonyms::default();
+        let table = include_str!("data/countries.tsv");
+        let mut countries = 0;
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [code, uk, en, _] = fields[..] else { panic!("four columns wanted: {line}") };
+            countries += 1;
+            for name in [uk, en] {
+                // Short names that are other words too have only their adjectives.
+                let known = id(&synonyms, name).is_none_or(|found| found == code);
+                assert!(known, "{name} is {:?}, not {code}", id(&synonyms, name));
+            }
+        }
+        assert!(countries >= 195, "{countries}");
+        for (name, code) in [
+            ("словацьких", "sk"),
+            ("Кот-д'Івуар", "ci"),
+            ("нидерландского", "nl"),
+            ("Czech", "cz"),
+            ("Dominican Republic", "do"),
+            ("південносуданських", "ss"),
+            ("ЮАР", "za"),
+            ("Emirati", "ae"),
+            ("конголезького", "cg"),
+        ] {
+            assert_eq!(id(&synonyms, name).as_deref(), Some(code), "{name}");
+        }
+        for word in [
+            "індивідуальних",
+            "індикатор",
+            "гречка",
+            "romance",
+            "italic",
+            "чехол",
+            "угорі",
+            "пар",
+            "мали",
+            "того",
+            "сирі",
+            "чадний",
+            "чехлы",
+            "индексы",
+            "того",
+        ] {
+            assert_eq!(id(&synonyms, word), None, "{word}");
+        }
     }
 
     #[test]

@@ -215,9 +215,10 @@ impl Tokens<'_> {
         let glued = self.gap(part.next) == Gap::None;
         let first = self.space_before(part.next - 1);
         let money = first.ends_with(|c| self.lexicon.currency(c).is_some());
-        let counted = self.get(part.next + 1).is_some_and(|next| {
-            next.traits.has_letter() && self.written(part.next + 1).ends_with('s')
-        });
+        let counted = self.is(part.next + 1, flag::NOUN)
+            || self.get(part.next + 1).is_some_and(|next| {
+                next.traits.has_letter() && self.written(part.next + 1).ends_with('s')
+            });
         !(glued && (money || counted || matches!(written, "k" | "K" | "M")))
             && !(money && matches!(written, "m" | "M"))
     }
@@ -346,15 +347,21 @@ impl Tokens<'_> {
 
     fn and_a_half(&self, part: Part) -> Part {
         let mut at = part.next;
-        if !self.is(at, flag::AND | flag::FROM) || self.gap(at) != Gap::Space {
+        if !self.is(at, flag::AND | flag::FROM) || !matches!(self.gap(at), Gap::Space | Gap::None) {
             return part;
         }
         at += 1;
         at += usize::from(self.is(at, flag::ARTICLE));
-        if self.entry(at).fraction != Some((1, 2)) || !self.follows(at) {
+        // «два с четвертью»
+        let rest = match self.entry(at).fraction {
+            Some((1, 2)) => Decimal::HALF,
+            Some((1, 4)) if self.at(at).traits.has_cyrillic() => Decimal::QUARTER,
+            _ => return part,
+        };
+        if !self.follows(at) {
             return part;
         }
-        let half = part.low.plus(Decimal::HALF);
+        let half = part.low.plus(rest);
         half.map_or(part, |value| Part::exact(value, at + 1))
     }
 
@@ -363,6 +370,9 @@ impl Tokens<'_> {
         let entry = self.entry(first);
         if entry.is(flag::ARTICLE) {
             return self.after_article(first);
+        }
+        if let Some(part) = self.one_in(first) {
+            return Some(part);
         }
         match entry.number {
             Some(Number::Mixed(value)) => return Some(Part::exact(value, first + 1)),
@@ -448,9 +458,31 @@ impl Tokens<'_> {
             && value < 12
         {
             let of = Decimal::fraction(value, lower.into())?;
-            return Some(Part { fraction: true, ..Part::exact(of, next + 1) });
+            let next = next + 1;
+            // "three quarters of a million"
+            let next = if self.of_scaled(next) { next + 2 } else { next };
+            return Some(Part { fraction: true, ..Part::exact(of, next) });
         }
         Some(self.and_a_half(Part::exact(Decimal::whole(value), next)))
+    }
+
+    /// "one in five": a share.
+    fn one_in(&self, first: usize) -> Option<Part> {
+        let small = !self.at(first).traits.has_digit();
+        if !self.english || !small || !self.word_is(first, "one") || !self.word_is(first + 1, "in")
+        {
+            return None;
+        }
+        if self.gap(first + 1) != Gap::Space || self.gap(first + 2) != Gap::Space {
+            return None;
+        }
+        let of = self.get(first + 2)?;
+        let lower = if of.digits { self.digits(first + 2)? } else { self.words(first + 2)? };
+        let counts = self.unit_at(lower.next).is_some() && self.follows(lower.next);
+        let whole = lower.low.to_u32().filter(|of| (2..1000).contains(of) && !counts)?;
+        (!lower.ordinal && !lower.fraction && lower.low == lower.high).then_some(())?;
+        let value = Decimal::fraction(1, whole)?;
+        Some(Part { fraction: true, ..Part::exact(value, lower.next) })
     }
 
     fn english_hundred(&self, value: u32, next: usize) -> Part {
@@ -477,6 +509,9 @@ impl Tokens<'_> {
             return None;
         }
         let entry = self.entry(next);
+        if entry.is(flag::TIMESPAN) {
+            return Some(Part { open: false, ..Part::exact(ONE, next) });
+        }
         if let Some((upper, lower)) = entry.fraction
             && entry.number.is_none()
         {
@@ -492,6 +527,13 @@ impl Tokens<'_> {
             Number::Magnitude { alone: Alone::One, .. } => Some(Part::exact(ONE, next)),
             _ => None,
         }
+    }
+
+    /// Whether "of a million" stands at token `index`.
+    fn of_scaled(&self, index: usize) -> bool {
+        self.word_is(index, "of")
+            && self.is(index + 1, flag::ARTICLE)
+            && matches!(self.entry(index + 2).number, Some(Number::Magnitude { .. }))
     }
 
     fn fraction_word(&self, first: usize, upper: u32, lower: u32) -> Option<Part> {
@@ -510,10 +552,7 @@ impl Tokens<'_> {
         {
             return None;
         }
-        let of_scaled = self.word_is(next, "of")
-            && self.is(next + 1, flag::ARTICLE)
-            && matches!(self.entry(next + 2).number, Some(Number::Magnitude { .. }));
-        if of_scaled {
+        if self.of_scaled(next) {
             // "a quarter of a million"
             next += 2;
         } else if self.is(next, flag::ARTICLE) && self.gap(next) == Gap::Space {
@@ -522,7 +561,10 @@ impl Tokens<'_> {
         } else if self.entry(first).ordinal.is_some() && !self.word_is(next, "of") {
             // "rose by a fifth", not "a fifth man" and "the fifth".
             let article = first > 0 && self.is(first - 1, flag::ARTICLE);
-            if !article || self.gap(next) == Gap::Space {
+            // "fell by around a fifth after two doses"
+            let said = first > 1
+                && (self.word_is(first - 2, "by") || self.hedge_before(first - 1, 0).is_some());
+            if !article || self.gap(next) == Gap::Space && !said {
                 return None;
             }
         }

@@ -1,9 +1,9 @@
-//! Dates and times of day.
+//! Dates: whole, partial, spans of them, years.
 
+use super::PartialDate;
 use super::gap::Gap;
 use super::lexicon::flag;
 use super::token::Tokens;
-use super::{PartialDate, Qualifier};
 use crate::article::Span;
 
 /// Earlier years are read only with the word for it: four digits after "in" mostly count then.
@@ -14,13 +14,6 @@ pub(super) struct DateFound {
     pub(super) span: Span,
     pub(super) date: PartialDate,
     pub(super) end: Option<PartialDate>,
-    pub(super) next: usize,
-}
-
-/// A time of day.
-pub(super) struct TimeFound {
-    pub(super) span: Span,
-    pub(super) time: (u8, u8),
     pub(super) next: usize,
 }
 
@@ -194,6 +187,8 @@ impl Tokens<'_> {
         if let Some(to) = to
             && let Some(last) = self.day_number(to)
             && last > day
+            // «3 та 5 грудня» are two days.
+            && (last == day + 1 || !self.is(next, flag::AND) || to == next)
             && self.follows(self.after_day_suffix(to))
             && self.month(self.after_day_suffix(to)).is_some()
         {
@@ -248,7 +243,7 @@ impl Tokens<'_> {
         let mut at = next;
         let mut days = 0;
         while self.gap(at) == Gap::CommaSpace
-            || days > 0 && self.is(at, flag::AND) && self.gap(at) == Gap::Space
+            || self.is(at, flag::AND) && self.gap(at) == Gap::Space
         {
             at += usize::from(self.is(at, flag::AND));
             let later = self.day_number(at)?;
@@ -344,13 +339,21 @@ impl Tokens<'_> {
         }
         let (byte, next) = self.year_word(index);
         let found = DateFound { span: Span::new(start, byte), date, end: None, next };
-        if next > index + 1 {
+        // «на 1147-м километре»: an ending alone makes no year.
+        let word = self.is(next - 1, flag::YEAR)
+            || self.get(next).is_none()
+            || !self.follows(next)
+            || self.is(next, flag::STOP);
+        if next > index + 1 && (word || (1900..2100).contains(&year)) {
             return Some(found);
         }
         let said = self.before_is(index, flag::YEAR_BEFORE | flag::ARTICLE)
             || index > 0 && (self.word_is(index - 1, "the") || self.word_is(index - 1, "year"));
-        let (first, last) = if said { (EARLIEST_YEAR, 2200) } else { (1900, 2100) };
-        if !(first..last).contains(&year) || self.gap(index + 1) == Gap::None {
+        // «доведя счёт до 1600»
+        let told = said && (self.english || !self.is(index - 1, flag::TO));
+        let (first, last) = if told { (EARLIEST_YEAR, 2200) } else { (1900, 2100) };
+        let joined = self.gap(index + 1) == Gap::None && !self.entry(index + 1).ordinal_suffix;
+        if !(first..last).contains(&year) || joined {
             return None;
         }
         let counts = self.follows(index + 1)
@@ -395,132 +398,6 @@ impl Tokens<'_> {
             date.weekday = (weekday > 0).then_some(weekday);
         }
         date
-    }
-
-    /// The time of day at the digits of token `index`.
-    pub(super) fn time(&self, index: usize) -> Option<TimeFound> {
-        let hour = self.get(index).filter(|token| token.span.len() <= 2)?.short? as u8;
-        if hour > 24 {
-            return None;
-        }
-        let start = self.at(index).span.start;
-        let at = self.before_is(index, flag::AT) && self.gap(index) == Gap::Space;
-        let about = || matches!(self.hedge_before(index, 0), Some((Qualifier::About, _)));
-        let two = |at: usize| {
-            let minute = self.get(at).filter(|token| token.span.len() == 2)?.short? as u8;
-            (minute < 60).then_some(minute)
-        };
-        let found = |hour: u8, minute: u8, next: usize| {
-            let (hour, next, end) = self.half_day(hour, next);
-            let span = Span::new(start, end.max(self.at(next - 1).span.end));
-            Some(TimeFound { span, time: (hour % 24, minute), next })
-        };
-        if let Some(minute) = two(index + 1) {
-            let next = index + 2;
-            let free = !self.get(next).is_some_and(|token| {
-                token.digits && matches!(self.gap(next), Gap::Dot | Gap::Comma)
-            });
-            match self.gap(index + 1) {
-                Gap::Colon if !self.before_is(index, flag::SCORE) => {
-                    let seconds = self.gap(next) == Gap::Colon && two(next).is_some();
-                    return found(hour, minute, next + usize::from(seconds));
-                }
-                // «з 9.00 до 18.00» too, but not «від 9.15 грн».
-                Gap::Dot
-                    if free
-                        && self.unit_at(next).is_none()
-                        && (at
-                            || minute % 15 == 0 && self.before_is(index, flag::DATE_WORD)
-                            || minute % 5 == 0
-                                && self.at(index + 1).span.len() == 2
-                                && !self.get(next).is_some_and(|_| self.follows(next))
-                                && about())
-                        && !self.space_after(next - 1).trim_start().starts_with('%') =>
-                {
-                    return found(hour, minute, next);
-                }
-                _ => {}
-            }
-        }
-        // «о 17-й», «о 17 годині», «в 17 часов», "5 p.m.", "5pm".
-        let suffixed = self.gap(index + 1) == Gap::None && self.entry(index + 1).ordinal_suffix;
-        let mut next = index + 1 + usize::from(suffixed);
-        // «близько 13-ї години»
-        if suffixed
-            && self.follows(next)
-            && self.unit_at(next).is_some_and(|(u, _)| u.name == "hour")
-        {
-            return found(hour, 0, next + 1);
-        }
-        if at && self.at(index - 1).traits.has_cyrillic() {
-            let clock = self.is(next, flag::CLOCK) && self.follows(next);
-            if clock {
-                next += 1;
-            }
-            let strong = matches!(self.written(index - 1), "о" | "об" | "О" | "Об");
-            if clock || (suffixed && strong) {
-                // «о 20 годині 15 хвилин».
-                if clock
-                    && let Some(minute) = two(next)
-                    && self.follows(next)
-                    && self.unit_at(next + 1).is_some_and(|(unit, _)| unit.name == "minute")
-                {
-                    return found(hour, minute, next + 2);
-                }
-                return found(hour, 0, next);
-            }
-        }
-        // «близько 9 вечора», «около 9 часов вечера».
-        let clock = usize::from(self.is(next, flag::CLOCK) && self.follows(next));
-        if (1..=12).contains(&hour)
-            && self.is(next + clock, flag::DAY_PART)
-            && self.gap(next + clock) == Gap::Space
-            && (at || clock == 1 || suffixed)
-        {
-            return found(hour, 0, next + clock);
-        }
-        if (1..=12).contains(&hour)
-            && (self.is_half_day(next).is_some() || self.word_is(next, "oclock"))
-        {
-            next += usize::from(self.word_is(next, "oclock"));
-            return found(hour, 0, next);
-        }
-        None
-    }
-
-    /// am (false) or pm (true) at token `index`, and the token after.
-    fn is_half_day(&self, index: usize) -> Option<(bool, usize)> {
-        if !matches!(self.gap(index), Gap::None | Gap::Space) {
-            return None;
-        }
-        if self.is(index, flag::AM | flag::PM) {
-            return Some((self.is(index, flag::PM), index + 1));
-        }
-        let dotted = self.word_is(index + 1, "m") && self.gap(index + 1) == Gap::Dot;
-        if dotted && self.word_is(index, "p") {
-            return Some((true, index + 2));
-        }
-        (dotted && self.word_is(index, "a")).then_some((false, index + 2))
-    }
-
-    /// The hour by what stands behind: "5 p.m.", «5 ранку», «7 вечора».
-    fn half_day(&self, hour: u8, next: usize) -> (u8, usize, u32) {
-        if let Some((afternoon, after)) = self.is_half_day(next) {
-            let hour = match (afternoon, hour) {
-                (true, 1..12) => hour + 12,
-                (false, 12) => 0,
-                _ => hour,
-            };
-            let last = after - 1;
-            let end = if after == next + 2 { self.end_with_dot(last, true) } else { 0 };
-            return (hour, after, end);
-        }
-        if self.is(next, flag::DAY_PART) && self.gap(next) == Gap::Space {
-            let late = matches!(self.written(next), "вечора" | "дня" | "вечера");
-            let hour = if late && (1..12).contains(&hour) { hour + 12 } else { hour };
-            return (hour, next + 1, 0);
-        }
-        (hour, next, 0)
     }
 }
 

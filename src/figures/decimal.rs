@@ -34,6 +34,8 @@ impl Decimal {
     pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
     /// One half.
     pub const HALF: Self = Self { mantissa: 5, scale: 1 };
+    /// One quarter.
+    pub const QUARTER: Self = Self { mantissa: 25, scale: 2 };
 
     /// `mantissa × 10^-scale`, or `None` beyond [`MOST_DIGITS`].
     pub const fn new(mut mantissa: i64, mut scale: u8) -> Option<Self> {

@@ -13,6 +13,7 @@ impl Filter {
         Self { blocks: vec![0; 1 << (log - 6)] }
     }
 
+    #[inline]
     fn place(&self, hash: u64) -> (usize, u64) {
         // The high bits: a table's index takes the low ones.
         let block = (hash >> 32) as usize & (self.blocks.len() - 1);
@@ -25,6 +26,7 @@ impl Filter {
     }
 
     /// Whether `hash` may have been inserted; false is certain.
+    #[inline]
     pub(super) fn has(&self, hash: u64) -> bool {
         let (block, bit) = self.place(hash);
         self.blocks[block] & bit != 0

@@ -1,15 +1,18 @@
 //! The grammar: hedge, number, magnitude, range, unit or counted phrase, in this order, at each
 //! word that can begin a number.
 
-use super::amount::Amount;
+use super::age::{is_age, years_of_life};
 use super::date::DateFound;
 use super::decimal::Decimal;
 use super::gap::Gap;
-use super::lexicon::{Unit, flag};
+use super::lexicon::{Unit, UnitKind, flag};
+use super::list::go_on;
+use super::number::is_number;
 use super::phrase::{Form, ending};
 use super::range::{Quantity, Sort, range};
+use super::roman::Roman;
 use super::token::Tokens;
-use super::unit::{form, kind_of, money_before, money_marker, sign, unit_or_phrase};
+use super::unit::{form, iso, kind_of, money_before, money_marker, sign, unit_or_phrase};
 use super::{Figure, Kind, Qualifier};
 use crate::article::Span;
 
@@ -24,6 +27,9 @@ pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>
         }
         let Some((mut figure, next)) = figure(tokens, at, from) else { continue };
         figure.sentence = sentence;
+        if let Some(last) = figures.last().filter(|last| last.sentence == sentence) {
+            go_on(tokens, last, &mut figure);
+        }
         // A figure never begins inside the one before.
         if figures.last().is_none_or(|last| last.span.end <= figure.span.start) {
             figures.push(figure);
@@ -32,7 +38,7 @@ pub(super) fn read(tokens: &Tokens<'_>, sentence: u32, figures: &mut Vec<Figure>
     }
 }
 
-fn blank(span: Span, kind: Kind) -> Figure {
+pub(super) fn blank(span: Span, kind: Kind) -> Figure {
     Figure {
         span,
         number: span,
@@ -58,6 +64,18 @@ fn figure(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usize)
     if let Some(found) = tokens.months(at) {
         return Some((dated(&found), found.next));
     }
+    if let Some(found) = tokens.spoken_time(at) {
+        let mut figure = blank(found.span, Kind::Time);
+        figure.time = Some(found.time);
+        return Some((hedged_point(tokens, figure, at, from), found.next));
+    }
+    match tokens.roman(at) {
+        Some(Roman::Name(span, next)) => return Some((blank(span, Kind::Label), next)),
+        Some(Roman::Place { low, high, start, next }) => {
+            return Some(place(tokens, (low, high), start, next));
+        }
+        None => {}
+    }
     let one_word = tokens.rare(at);
     let one_word = one_word.half.map(|unit| (Decimal::HALF, unit)).or(one_word.compound);
     if let Some((value, unit)) = one_word {
@@ -72,6 +90,9 @@ fn in_digits(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usi
         return Some((blank(span, Kind::Label), next));
     }
     if tokens.at(at).digits {
+        if let Some(figure) = years_of_life(tokens, at) {
+            return Some((figure, at + 2));
+        }
         if let Some(found) = tokens.time(at) {
             let mut figure = blank(found.span, Kind::Time);
             figure.time = Some(found.time);
@@ -85,6 +106,26 @@ fn in_digits(tokens: &Tokens<'_>, at: usize, from: usize) -> Option<(Figure, usi
         }
     }
     amount(tokens, at, from)
+}
+
+/// A place in an order that Roman numerals write, and what it is a place of.
+fn place(tokens: &Tokens<'_>, (low, high): (u32, u32), start: u32, next: usize) -> (Figure, usize) {
+    let mut figure = blank(Span::new(start, tokens.at(next - 1).span.end), Kind::Ordinal);
+    (figure.low, figure.high) = (Some(Decimal::whole(low)), Some(Decimal::whole(high)));
+    if low == high {
+        figure.value = figure.low;
+    } else {
+        figure.qualifier = Qualifier::Range;
+    }
+    let century = tokens.century(next);
+    if !century && !tokens.is(next, flag::NUMBERED) {
+        return (figure, next);
+    }
+    let end = if century { tokens.end_with_dot(next, true) } else { tokens.at(next).span.end };
+    let unit = Span::new(tokens.at(next).span.start, end);
+    figure.unit = Some(unit);
+    figure.span = figure.span.cover(unit);
+    (figure, next + 1)
 }
 
 fn dated(found: &DateFound) -> Figure {
@@ -107,83 +148,6 @@ fn hedged_point(tokens: &Tokens<'_>, mut figure: Figure, at: usize, from: usize)
         figure.span.start = start;
     }
     figure
-}
-
-/// Whether words that can be a number are one here.
-fn is_number(tokens: &Tokens<'_>, amount: &Amount) -> bool {
-    let first = amount.first;
-    let entry = tokens.entry(first);
-    let single = amount.next == first + 1;
-    if tokens.at(first).traits.has_digit() {
-        return true;
-    }
-    if single && entry.is(flag::ONE) {
-        // One of them, one another, no one: only with what is counted.
-        let counted = tokens.unit_at(amount.next).is_some() && tokens.follows(amount.next)
-            || tokens.counted(amount.next, Form::One).is_some()
-                && !tokens.entry(amount.next).is(flag::ONE);
-        // "one to two degrees", "one of four missiles".
-        let joins =
-            tokens.is(amount.next, flag::TO | flag::OR) || tokens.word_is(amount.next, "of");
-        if tokens.english && joins && tokens.amount(amount.next + 1).is_some() {
-            return true;
-        }
-        let pronoun = tokens.english
-            && first > 0
-            && ["no", "any", "some", "every", "each", "this", "that", "the", "which", "another"]
-                .iter()
-                .any(|word| tokens.word_is(first - 1, word));
-        let every = tokens.before_is(first, flag::ONE)
-            || tokens.is(amount.next, flag::FROM)
-            || first > 0
-                && matches!(
-                    tokens.written(first - 1),
-                    "ні" | "ни" | "жоден" | "все" | "всё" | "усе"
-                );
-        // «ще один поранений», "еще один скончался".
-        let more = first > 0
-            && matches!(tokens.written(first - 1), "ще" | "Ще" | "еще" | "ещё" | "Еще" | "Ещё");
-        if more && tokens.is(amount.next, flag::VERB) && tokens.follows(amount.next) {
-            return true;
-        }
-        // «три дрони збили над Сумами, один — над Полтавою», «за іншими даними – один)»
-        let apart = tokens.gap(amount.next) == Gap::Dash
-            && matches!(tokens.gap(first), Gap::CommaSpace | Gap::Dash)
-            || tokens.gap(first) == Gap::Dash
-                && tokens.space_after(first).starts_with([')', '.', ';', ',']);
-        if apart && tokens.beginnings.first() != Some(&(first as u32)) {
-            return true;
-        }
-        // "one-time" is no count, "one-year" is.
-        let adjective =
-            tokens.gap(amount.next) == Gap::None && tokens.rare(amount.next).joined.is_none();
-        return counted && !pronoun && !every && !adjective;
-    }
-    if single && amount.ordinal {
-        return is_ordinal(tokens, first);
-    }
-    if amount.fraction {
-        // «друга половина дня», "the first half".
-        return first == 0 || tokens.entry(first - 1).ordinal.is_none();
-    }
-    if single && entry.is(flag::DOUBTFUL) {
-        let said = first > 0 && tokens.hedge_before(first, 0).is_some();
-        return said
-            || tokens.unit_at(amount.next).is_some()
-            || tokens.counted(amount.next, Form::Many).is_some();
-    }
-    true
-}
-
-/// An ordinal word alone is a place in an order before a noun; the first one only before what is
-/// usually numbered, since «перший» and "first" mostly are not.
-fn is_ordinal(tokens: &Tokens<'_>, index: usize) -> bool {
-    let entry = tokens.entry(index);
-    let numbered = tokens.is(index + 1, flag::NUMBERED) && tokens.follows(index + 1);
-    if entry.is(flag::FIRST) {
-        return numbered;
-    }
-    numbered || tokens.counted(index + 1, Form::Any).is_some() && tokens.follows(index + 1)
 }
 
 /// «півроку», «трирічний»: a number and a unit in one word.
@@ -257,6 +221,9 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     } else if figure.kind != Kind::Money {
         next = unit_or_phrase(tokens, next, quantity, &mut figure);
     }
+    if figure.kind == Kind::Count && figure.unit.is_none() {
+        shared_unit(tokens, next, &mut figure);
+    }
     if is_age(tokens, first, next, &figure) {
         figure.kind = Kind::Duration;
     }
@@ -265,6 +232,7 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
     let marker = money_marker(tokens, first, &figure);
     if let Some((qualifier, start)) = tokens.hedge_before(marker, from)
         && !is_during(tokens, marker, from, &figure, qualifier)
+        && !is_compared(tokens, first, from, start)
     {
         figure.span.start = start.min(figure.span.start);
         set_qualifier(&mut figure, qualifier);
@@ -280,6 +248,32 @@ fn finish(tokens: &Tokens<'_>, quantity: &Quantity, from: usize) -> (Figure, usi
         next = after;
     }
     (figure, next)
+}
+
+/// «з восьми до п'яти років», «45,30/45,80 грн», "15 or 20 percent": the unit of the number behind
+/// belongs to both.
+fn shared_unit(tokens: &Tokens<'_>, next: usize, figure: &mut Figure) {
+    let joins = tokens.gap(next) == Gap::Slash;
+    let joined = tokens.follows(next)
+        && tokens.is(next, flag::AND | flag::OR | flag::TO | flag::TILL)
+        && tokens.follows(next + 1);
+    if !joins && !joined {
+        return;
+    }
+    let Some(other) = tokens.amount(next + usize::from(joined)) else { return };
+    if other.vague || other.ordinal || other.fraction {
+        return;
+    }
+    if tokens.space_after(other.next - 1).trim_start().starts_with('%') {
+        figure.kind = Kind::Percent;
+    } else if tokens.follows(other.next)
+        && let Some((unit, _)) = tokens.unit_at(other.next)
+    {
+        figure.kind = kind_of(unit.kind);
+        if unit.kind == UnitKind::Money && unit.name.len() == 3 {
+            figure.currency = Some(iso(unit.name));
+        }
+    }
 }
 
 /// «13 туру», «у 2 кварталі»: digits without an ending before what is usually numbered, in a form
@@ -321,6 +315,14 @@ fn is_cardinal_suffix(tokens: &Tokens<'_>, suffix: usize) -> bool {
     }
 }
 
+/// "3% fewer than a year earlier" compares, and bounds no year.
+fn is_compared(tokens: &Tokens<'_>, first: usize, from: usize, hedge: u32) -> bool {
+    from > 0
+        && tokens.is(first, flag::ARTICLE)
+        && tokens.word_is(first - 1, "than")
+        && tokens.get(from).is_some_and(|token| token.span.start == hedge)
+}
+
 /// "over five years" is a time that something took; "for over five years" is a bound.
 fn is_during(
     tokens: &Tokens<'_>,
@@ -339,24 +341,6 @@ fn is_during(
                 .any(|word| tokens.word_is(first - 2, word)))
 }
 
-/// Longest life that an age is read from, in years.
-const OLDEST: u32 = 120;
-
-/// "aged 9", «віком 9», and "Anna Petrenko, 45, said".
-fn is_age(tokens: &Tokens<'_>, first: usize, next: usize, figure: &Figure) -> bool {
-    let years = figure.value.and_then(Decimal::to_u32);
-    let bare = figure.kind == Kind::Count && figure.unit.is_none() && first > 0;
-    if !bare || !years.is_some_and(|years| (1..=OLDEST).contains(&years)) {
-        return false;
-    }
-    let named = tokens.english
-        && tokens.gap(first) == Gap::CommaSpace
-        && tokens.at(first - 1).traits.is_capitalised()
-        && tokens.entry(first - 1).month == 0
-        && tokens.gap(next) == Gap::CommaSpace;
-    named || tokens.is(first - 1, flag::AGED) && tokens.follows(first)
-}
-
 /// A minus before degrees, percent and money; a dash before what is counted is none.
 fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
     let first = quantity.first;
@@ -366,12 +350,7 @@ fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
             || before[..before.len() - before.chars().next_back().map_or(0, char::len_utf8)]
                 .ends_with([' ', '(', '\u{A0}', '\n', '…', '.']));
     let worded = first > 0 && tokens.is(first - 1, flag::MINUS) && tokens.follows(first);
-    let signed = matches!(figure.kind, Kind::Percent)
-        || figure.kind == Kind::Measure
-            && figure.unit.is_some_and(|unit| {
-                let unit = unit.of(tokens.text).to_lowercase();
-                unit.starts_with('°') || unit.starts_with("град") || unit.starts_with("deg")
-            });
+    let signed = matches!(figure.kind, Kind::Percent) || is_degree(tokens, figure);
     // «+8…+13 градусів»
     if signed && before.ends_with('+') {
         let start = tokens.at(first).span.start - 1;
@@ -389,12 +368,30 @@ fn negative(tokens: &Tokens<'_>, quantity: &Quantity, figure: &mut Figure) {
     };
     figure.span.start = figure.span.start.min(start);
     figure.number.start = figure.number.start.min(start);
-    if quantity.signed {
-        return;
+    if !quantity.signed {
+        negate(figure);
     }
+}
+
+/// Whether a measure is of a temperature or an angle.
+pub(super) fn is_degree(tokens: &Tokens<'_>, figure: &Figure) -> bool {
+    figure.kind == Kind::Measure
+        && figure.unit.is_some_and(|unit| {
+            let unit = unit.of(tokens.text).to_lowercase();
+            ["°", "º", "˚", "град", "deg"].iter().any(|stem| unit.starts_with(stem))
+                || matches!(&*unit, "c" | "с" | "f")
+        })
+}
+
+pub(super) fn negate(figure: &mut Figure) {
     figure.value = figure.value.map(Decimal::negated);
     let (low, high) = (figure.low.map(Decimal::negated), figure.high.map(Decimal::negated));
-    (figure.low, figure.high) = if low <= high { (low, high) } else { (high, low) };
+    (figure.low, figure.high) = match (low, high) {
+        (Some(x), Some(y)) if x > y => (high, low),
+        // An upper bound of a negated number is its lower one, and the reverse.
+        (None, _) | (_, None) => (high, low),
+        _ => (low, high),
+    };
 }
 
 /// Bounds as the contract's table of qualifiers has them.

@@ -87,11 +87,25 @@ impl Tokens<'_> {
     /// Whether «до» before a number is where something grows to («зросте до 12 тис.») or turns to,
     /// and no bound.
     fn leads_to_end(&self, hedge: usize, first: usize, from: usize) -> bool {
+        // "edged up to 4.3 per cent", not "cut up to 50 jobs".
+        if first - hedge == 2 && self.word_is(hedge, "up") {
+            return hedge > from
+                && self.gap(hedge) == Gap::Space
+                && self.lexicon.stems.is_climb(&self.folded(hedge - 1));
+        }
         if first - hedge != 1 || !self.is(hedge, flag::TO) {
             return false;
         }
         // «До 12 загиблих призвів вибух»
         if hedge == 0 && self.cause_ahead(first) {
+            return true;
+        }
+        // «выросла на 0,62 доллара, или 0,85%, — до 73,45»
+        let dashed = from == hedge && self.space_before(hedge).contains(['—', '–']);
+        if dashed
+            && (hedge.saturating_sub(2 * GOAL_REACH)..hedge)
+                .any(|back| self.lexicon.stems.is_goal(&self.folded(back)))
+        {
             return true;
         }
         for back in (hedge.saturating_sub(GOAL_REACH)..hedge).rev() {
@@ -102,7 +116,8 @@ impl Tokens<'_> {
                 return false;
             }
             let by = changed_by || from == hedge;
-            if self.lexicon.is_goal(&self.folded(back)) || by && self.written(back) == "на" {
+            if self.lexicon.stems.is_goal(&self.folded(back)) || by && self.written(back) == "на"
+            {
                 return true;
             }
         }
@@ -115,7 +130,7 @@ impl Tokens<'_> {
             if !self.clause_goes_on(at) {
                 return false;
             }
-            if self.lexicon.is_cause(&self.folded(at)) {
+            if self.lexicon.stems.is_cause(&self.folded(at)) {
                 return true;
             }
         }
@@ -141,7 +156,12 @@ impl Tokens<'_> {
         let mut found = None;
         for at in next..self.len().min(next + 3) {
             // "5% or less"
-            if self.gap(at) != Gap::Space && !(at == next && self.gap(at) == Gap::Sign) {
+            let glued = at == next && matches!(self.gap(at), Gap::Sign | Gap::None);
+            if self.gap(at) != Gap::Space && !glued {
+                break;
+            }
+            // "£27.50 plus booking fee", but "500-plus".
+            if at == next && self.gap(at) == Gap::Space && self.word_is(at, "plus") {
                 break;
             }
             phrase = extend(phrase, self.at(at).hash);

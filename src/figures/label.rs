@@ -118,13 +118,15 @@ impl Tokens<'_> {
     fn name(&self, index: usize) -> Option<(Span, usize)> {
         let token = self.get(index)?;
         let numeric = token.traits.has_digit() && !token.digits;
-        if !numeric || self.unit_at(index).is_some() || self.amount(index).is_some() {
+        // «5 м2», but "Bradley M2".
+        let unit = !token.traits.is_capitalised() && self.unit_at(index).is_some();
+        if !numeric || unit || self.amount(index).is_some() {
             return None;
         }
         let mut next = index + 1;
         let mut span = token.span;
         // С-300/400.
-        while matches!(self.gap(next), Gap::Slash | Gap::Hyphen)
+        while matches!(self.gap(next), Gap::Slash | Gap::Hyphen | Gap::Dot)
             && let Some(more) = self.get(next).filter(|more| more.traits.has_digit())
         {
             span = span.cover(more.span);
@@ -138,15 +140,16 @@ impl Tokens<'_> {
         let (a, b) = (self.short_number(index)?, self.short_number(index + 1)?);
         let colon = self.gap(index + 1) == Gap::Colon;
         let dash = matches!(self.gap(index + 1), Gap::Dash | Gap::Hyphen)
-            && (self.before_is(index, flag::SCORE) || a >= b)
+            && (self.before_is(index, flag::SCORE) || a >= b || self.in_scores(index))
             && a < 1000
             && b < 1000;
-        let goes_on = matches!(self.gap(index + 2), Gap::Comma | Gap::Dot)
-            && self.get(index + 2).is_some_and(|more| more.digits)
-            || self.follows(index + 2)
-                && (self.unit_at(index + 2).is_some()
-                    || matches!(self.entry(index + 2).number, Some(Number::Magnitude { .. })));
-        if !colon && (!dash || goes_on) {
+        let decimal = matches!(self.gap(index + 2), Gap::Comma | Gap::Dot)
+            && self.get(index + 2).is_some_and(|more| more.digits);
+        let next = self.follows(index + 2);
+        let scaled = matches!(self.entry(index + 2).number, Some(Number::Magnitude { .. }));
+        // "passed 327-85 hours before": no range of English hours falls.
+        let unit = self.unit_at(index + 2).is_some() && !(self.english && a > b);
+        if !colon && (!dash || decimal || next && (scaled || unit)) {
             return None;
         }
         let mut next = index + 2;
@@ -154,6 +157,25 @@ impl Tokens<'_> {
             next += 1;
         }
         Some((self.at(index).span.cover(self.at(next - 1).span), next))
+    }
+
+    /// "6-7 (4-7), 7-5": whether another pair of small numbers stands beside those of token `index`.
+    fn in_scores(&self, index: usize) -> bool {
+        let small = |at: usize| {
+            self.get(at).is_some_and(|token| token.digits)
+                && self.short_number(at).is_some_and(|number| number < 100)
+        };
+        let pair = |at: usize| {
+            small(at) && small(at + 1) && matches!(self.gap(at + 1), Gap::Dash | Gap::Hyphen)
+        };
+        let beside = |at: usize| {
+            self.gap(at) == Gap::CommaSpace
+                || matches!(self.space_before(at).trim(), "(" | ")," | ")")
+        };
+        self.english
+            && pair(index)
+            && (pair(index + 2) && beside(index + 2)
+                || index > 1 && pair(index - 2) && beside(index))
     }
 
     /// 192.168.0.1, version 1.2.3.
@@ -170,7 +192,14 @@ impl Tokens<'_> {
     /// 24/7 and 9/11, which are no part of a whole.
     fn slashed(&self, index: usize) -> Option<(Span, usize)> {
         let (a, b) = (self.short_number(index)?, self.short_number(index + 1)?);
-        (self.gap(index + 1) == Gap::Slash && !is_part(a.unsigned_abs(), b.unsigned_abs()))
+        // «1/8 фіналу»
+        let stage = a == 1
+            && self.get(index + 2).is_some()
+            && ["фінал", "финал", "final"]
+                .iter()
+                .any(|stem| self.folded(index + 2).starts_with(stem.as_bytes()));
+        let part = is_part(a.unsigned_abs(), b.unsigned_abs()) && !stage;
+        (self.gap(index + 1) == Gap::Slash && !part)
             .then(|| (self.at(index).span.cover(self.at(index + 1).span), index + 2))
     }
 

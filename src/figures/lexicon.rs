@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use super::filter::Filter;
+use super::stems::Stems;
 use crate::article::Language;
 use crate::text::word::{WordHash, Words};
 use rustc_hash::FxHashMap;
@@ -40,7 +41,7 @@ pub(crate) mod flag {
         "am",
         "pm",
         "article",
-        "none",
+        "timespan",
         "noun",
         "brand",
     ];
@@ -71,6 +72,7 @@ pub(crate) mod flag {
     pub(crate) const AM: u32 = 1 << 26;
     pub(crate) const PM: u32 = 1 << 27;
     pub(crate) const ARTICLE: u32 = 1 << 28;
+    pub(crate) const TIMESPAN: u32 = 1 << 29;
     pub(crate) const NOUN: u32 = 1 << 30;
     pub(crate) const BRAND: u32 = 1 << 31;
     pub(crate) const DEAD: u32 = 1 << 23;
@@ -159,6 +161,7 @@ impl Entry {
         self.number.is_some() || self.ordinal.is_some() || self.fraction.is_some() || self.one_word
     }
 
+    #[inline]
     pub(crate) const fn is(&self, flags: u32) -> bool {
         self.flags & flags != 0
     }
@@ -195,11 +198,7 @@ pub(crate) struct Lexicon {
     units: FxHashMap<u64, [Option<Unit>; 3]>,
     hedges: FxHashMap<u64, Qualifier>,
     after: FxHashMap<u64, Qualifier>,
-    goals: Vec<&'static str>,
-    /// Longer beginnings of other words.
-    no_goals: Vec<&'static str>,
-    /// Beginnings of words that say what something led to.
-    causes: Vec<&'static str>,
+    pub(crate) stems: Stems,
     signs: Vec<(char, &'static str)>,
 }
 
@@ -224,21 +223,25 @@ impl Lexicon {
     }
 
     /// Whether the word can begin a number, and seldom where it cannot.
+    #[inline]
     pub(crate) fn starts(&self, hash: WordHash) -> bool {
         self.starts.has(hash)
     }
 
     /// Whether a phrase may be a unit, and whether one may go on from it.
+    #[inline]
     pub(crate) fn may_be_unit(&self, phrase: u64) -> (bool, bool) {
         (self.unit_phrases.has(phrase), self.unit_beginnings.has(phrase))
     }
 
     /// Whether a hedge may end in the word, as one before a number does.
+    #[inline]
     pub(crate) fn may_end_hedge(&self, hash: WordHash) -> bool {
         self.hedge_ends.has(hash)
     }
 
     /// Whether a hedge behind a number may begin with the word.
+    #[inline]
     pub(crate) fn may_begin_hedge(&self, hash: WordHash) -> bool {
         self.after_beginnings.has(hash)
     }
@@ -260,6 +263,18 @@ impl Lexicon {
         known.is_some_and(|found| found.iter().any(|&index| self.entry(index).is(flag::STOP)))
     }
 
+    pub(crate) fn is_calendar_word(&self, hash: WordHash) -> bool {
+        if !self.known.has(hash) {
+            return false;
+        }
+        let named = |index: u16| {
+            let entry = self.entry(index);
+            entry.month > 0 || entry.weekday > 0
+        };
+        self.words.get(&hash).is_some_and(|found| found.iter().any(|&index| named(index)))
+    }
+
+    #[inline]
     pub(crate) fn entry(&self, index: u16) -> &Entry {
         &self.entries[usize::from(index)]
     }
@@ -283,20 +298,6 @@ impl Lexicon {
         self.after.get(&phrase).copied()
     }
 
-    /// Whether a folded word begins like one after which «до» leads to an end.
-    pub(crate) fn is_goal(&self, folded: &[u8]) -> bool {
-        let next = self.goals.partition_point(|stem| stem.as_bytes() <= folded);
-        // Stems are no prefixes of one another after loading, so the nearest before is the only one.
-        next > 0
-            && folded.starts_with(self.goals[next - 1].as_bytes())
-            && !self.no_goals.iter().any(|stem| folded.starts_with(stem.as_bytes()))
-    }
-
-    /// Whether a folded word begins like one that says what something led to.
-    pub(crate) fn is_cause(&self, folded: &[u8]) -> bool {
-        self.causes.iter().any(|stem| folded.starts_with(stem.as_bytes()))
-    }
-
     /// Currency of a sign.
     pub(crate) fn currency(&self, sign: char) -> Option<&'static str> {
         self.signs.iter().find(|(known, _)| *known == sign).map(|(_, code)| *code)
@@ -316,9 +317,7 @@ impl Lexicon {
             units: FxHashMap::default(),
             hedges: FxHashMap::default(),
             after: FxHashMap::default(),
-            goals: Vec::new(),
-            no_goals: Vec::new(),
-            causes: Vec::new(),
+            stems: Stems::default(),
             signs: Vec::new(),
         };
         for (table, columns) in [
@@ -356,16 +355,7 @@ impl Lexicon {
                 }
                 let compounds = class == "joined" && columns != [2];
                 for form in forms.split_whitespace() {
-                    if class == "goal" {
-                        lexicon.goals.push(form);
-                        continue;
-                    }
-                    if class == "nogoal" {
-                        lexicon.no_goals.push(form);
-                        continue;
-                    }
-                    if class == "cause" {
-                        lexicon.causes.push(form);
+                    if lexicon.stems.add(class, form) {
                         continue;
                     }
                     for expanded in expand(form, &endings) {
@@ -391,8 +381,7 @@ impl Lexicon {
                 }
             }
         }
-        lexicon.goals.sort_unstable();
-        lexicon.goals.dedup_by(|longer, shorter| longer.starts_with(*shorter));
+        lexicon.stems.finish();
         lexicon
     }
 
@@ -513,7 +502,7 @@ impl Lexicon {
                 entry.flags |= bit.map_or(0, |bit| 1 << bit);
             }
         }
-        if entry.begins() || entry.month > 0 {
+        if entry.begins() || entry.month > 0 || entry.is(flag::TIMESPAN) {
             self.starts.insert(hash);
         }
     }

@@ -3,7 +3,9 @@
 //! In: a [`Document`]. Out: [`Figure`]s in the order of the text. Tables of number words,
 //! magnitudes, hedges, units and months are data, one file a language; the grammar is one.
 
+mod age;
 mod amount;
+mod clock;
 mod date;
 mod decimal;
 mod filter;
@@ -13,9 +15,13 @@ mod hedge;
 pub mod json;
 mod label;
 mod lexicon;
+mod list;
+mod number;
 mod phrase;
 mod range;
+mod roman;
 mod seam;
+mod stems;
 mod token;
 mod unit;
 
@@ -185,6 +191,11 @@ pub fn canonical_unit(written: &str) -> Option<&'static str> {
 /// begins no counted phrase in any of the languages.
 pub fn is_function_word(hash: crate::text::WordHash) -> bool {
     lexicon::Lexicon::shipped().is_function_word(hash)
+}
+
+/// Whether a word, by its hash, is a month or a day of the week in any of the languages.
+pub fn is_calendar_word(hash: crate::text::WordHash) -> bool {
+    lexicon::Lexicon::shipped().is_calendar_word(hash)
 }
 
 /// Reads the figures of `text`, whose words and sentences are in `document`.

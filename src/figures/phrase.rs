@@ -133,7 +133,7 @@ impl Tokens<'_> {
     fn lower_noun(&self, index: usize) -> bool {
         self.begins_phrase(index)
             && !self.at(index).traits.is_capitalised()
-            && !self.lexicon.is_goal(&self.folded(index))
+            && !self.lexicon.stems.is_goal(&self.folded(index))
             && noun(&self.folded(index), Form::Many, Some(Adjective::PluralGenitive))
     }
 

@@ -93,6 +93,14 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         let dash = matches!(tokens.gap(middle), Gap::Dash | Gap::Hyphen | Gap::None);
         let spaced = matches!(tokens.gap(middle), Gap::Space | Gap::Other | Gap::Line)
             || tokens.gap(middle) == Gap::DotSpace && tokens.follows(middle);
+        // "between 60% and 70%", «від 10 % до 12 %».
+        let opened_percent = tokens.gap(middle) == Gap::Sign && (from_word || between_word);
+        let spaced = spaced || opened_percent;
+        // "a range of 4.5% to 4.75%"
+        let of_percent = tokens.gap(middle) == Gap::Sign
+            && tokens.space_before(middle).starts_with('%')
+            && first > 0
+            && tokens.word_is(first - 1, "of");
         let bare = middle == amount.next;
         let (to, opens) = if dash {
             (middle, false)
@@ -102,8 +110,13 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
         {
             (middle + 1, true)
         } else if spaced
-            && (bare && tokens.is(middle, flag::OR) && !in_list
+            && (bare
+                && tokens.is(middle, flag::OR)
+                && !in_list
+                // "$14.40 or $21.60" are two prices.
+                && tokens.gap(middle + 1) != Gap::Sign
                 || tokens.english && tokens.is(middle, flag::TO) && !from_word)
+            || of_percent && tokens.english && tokens.is(middle, flag::TO)
         {
             (middle + 1, false)
         } else {
@@ -144,12 +157,31 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
                 if opens { tokens.at(opener.unwrap_or(first)).span.start } else { quantity.start };
             return quantity;
         }
+        // «магнітудою 5,2 — 10 км»: a dash of the sentence.
+        let spaced_dash = tokens.gap(middle) == Gap::Dash && tokens.space_before(middle).len() > 4;
+        if spaced_dash && bare && !amount.low.is_whole() && other.low.is_whole() {
+            continue;
+        }
         // Only «10–12 тис.» shares its magnitude, not «500–1 тис.».
         let shared = other.factor > ONE && amount.factor == ONE;
-        let scaled = amount.low.times(other.factor).filter(|&low| shared && low < other.low);
+        // «від 40 до 12 тисяч років тому» falls; of the two readings the nearer one.
+        let nearer = |low: Decimal| {
+            let apart = |a: Decimal, b: Decimal| a.ratio(b).unwrap_or(f64::INFINITY);
+            opens && from_word && apart(low, other.low) < apart(other.low, amount.low)
+        };
+        let scaled = amount
+            .low
+            .times(other.factor)
+            .filter(|&low| shared && (low < other.low || nearer(low)));
         let low = scaled.unwrap_or(amount.low);
         // «від +5 до +2 градусів»
-        let falls = opens && has_plus(tokens, first) && has_plus(tokens, to) && low > other.low;
+        let signs = has_plus(tokens, first) && has_plus(tokens, to) || scaled.is_some();
+        let falls = opens && signs && low > other.low;
+        if falls && scaled.is_some() && grows(tokens, opener.unwrap_or(first)) {
+            quantity.low = low;
+            quantity.high = low;
+            return quantity;
+        }
         if falls {
             quantity.low = other.low;
             quantity.high = low;
@@ -164,7 +196,7 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
             continue;
         }
         // What grows from one to another has two values and is no range.
-        if opens && from_word && grows(tokens, opener.unwrap_or(first), from) {
+        if opens && from_word && grows(tokens, opener.unwrap_or(first)) {
             quantity.low = low;
             quantity.high = low;
             return quantity;
@@ -184,12 +216,12 @@ pub(super) fn range(tokens: &Tokens<'_>, amount: &Amount, from: usize) -> Quanti
 }
 
 /// Whether a verb of growth stands before token `index` in its clause.
-pub(super) fn grows(tokens: &Tokens<'_>, index: usize, from: usize) -> bool {
-    for back in (index.saturating_sub(GOAL_REACH).max(from)..index).rev() {
+pub(super) fn grows(tokens: &Tokens<'_>, index: usize) -> bool {
+    for back in (index.saturating_sub(GOAL_REACH)..index).rev() {
         if !tokens.clause_goes_on(back + 1) {
             return false;
         }
-        if tokens.lexicon.is_goal(&tokens.folded(back)) {
+        if tokens.lexicon.stems.is_goal(&tokens.folded(back)) {
             return true;
         }
     }

@@ -1,6 +1,7 @@
 //! Words split at the hyphens and seams that matter to numbers: «11-ї», «600тис», "twenty-five".
 
-use super::lexicon::{extend, flag};
+use super::lexicon::{UnitKind, extend, flag};
+use super::roman;
 use super::token::{Token, Tokens};
 use crate::article::Span;
 use crate::text::fold;
@@ -30,6 +31,8 @@ impl Tokens<'_> {
                         || (!word.traits.has_digit() && number(second))
                         || (is_digits(second) && (is_month(first) || self.is_time_prefix(first)))
                         || (is_month(first) && is_month(second))
+                        || (roman::numeral(first).is_some()
+                            && (roman::numeral(second).is_some() || entry(second).ordinal_suffix))
                 }
                 _ => false,
             };
@@ -39,7 +42,10 @@ impl Tokens<'_> {
         } else if word.traits.has_digit() && word.traits.has_latin() && first.is_ascii_uppercase() {
             // USD100
             if let Some(at) = written.find(|c: char| c.is_ascii_digit())
-                && self.lexicon.unit(extend(0, word::hash(&written[..at])), 2).is_some()
+                && self
+                    .lexicon
+                    .unit(extend(0, word::hash(&written[..at])), 2)
+                    .is_some_and(|unit| unit.kind == UnitKind::Money)
                 && written[at..].bytes().all(|byte| byte.is_ascii_digit())
             {
                 let seam = word.span.start + at as u32;
@@ -55,7 +61,11 @@ impl Tokens<'_> {
     /// Adds a token, and notes whether a figure can begin at it, or at the article before it.
     #[inline]
     pub(super) fn add(&mut self, token: Token) {
-        if token.traits.has_digit() || self.lexicon.starts(token.hash) {
+        if token.traits.has_digit()
+            || self.lexicon.starts(token.hash)
+            || token.traits.is_capitalised()
+                && roman::may_be(token.traits, token.span.of(self.text))
+        {
             let index = self.list.len() as u32;
             if token.traits.has_latin() && self.is_article(index) {
                 self.beginnings.push(index - 1);
@@ -83,7 +93,8 @@ impl Tokens<'_> {
         let start = word.span.start;
         let rest = written[seam..].trim_start_matches(fold::is_hyphen);
         // 5G and 3D are names; 10K and 5M amounts.
-        let generation = matches!(rest, "G" | "D" | "X" | "A" | "C" | "E" | "F" | "H");
+        let generation = matches!(rest, "G" | "D" | "X" | "A" | "E" | "H")
+            || matches!(rest, "C" | "С" | "F") && self.is_named(seam);
         if generation || rest.chars().any(char::is_numeric) {
             return self.add(Token::new(word.hash, word.span, word.traits, written));
         }
@@ -92,6 +103,13 @@ impl Tokens<'_> {
         if !rest.is_empty() {
             self.push_parts(Span::new(rest_start, word.span.end), true);
         }
+    }
+
+    /// Whether "39C" is a name and no temperature: behind a name or a word like "section", or with
+    /// more digits than weather has.
+    fn is_named(&self, digits: usize) -> bool {
+        let Some(last) = self.list.len().checked_sub(1) else { return digits > 2 };
+        digits > 2 || self.list[last].traits.is_capitalised() || self.is(last, flag::LABEL)
     }
 
     fn push_parts(&mut self, span: Span, mut inside: bool) {

@@ -3,6 +3,7 @@
 
 use super::gap::Gap;
 use super::lexicon::{Alone, Entry, LONGEST_PHRASE, Lexicon, Number, Rare, Unit, column, extend};
+use super::roman;
 use super::seam::part_hash;
 use crate::article::{Language, Span};
 use crate::text::fold;
@@ -125,6 +126,7 @@ impl<'t> Tokens<'t> {
     fn may_begin(&self, word: &Word) -> bool {
         word.traits.has_digit()
             || self.lexicon.starts(word.hash)
+            || word.traits.is_capitalised() && roman::may_be(word.traits, word.span.of(self.text))
             || word.traits.is_joined() && self.first_part_starts(word.span)
     }
 
@@ -152,6 +154,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// Column of the tables that a word is looked up in.
+    #[inline]
     pub(super) fn column_of(&self, traits: Traits) -> usize {
         if traits.has_cyrillic() { self.column } else { 2 }
     }
@@ -165,15 +168,18 @@ impl<'t> Tokens<'t> {
         self.list.len()
     }
 
+    #[inline]
     pub(super) fn get(&self, index: usize) -> Option<&Token> {
         self.list.get(index)
     }
 
+    #[inline]
     pub(super) fn at(&self, index: usize) -> &Token {
         &self.list[index]
     }
 
     /// What the tables say of token `index`; nothing beyond the sentence.
+    #[inline]
     pub(super) fn entry(&self, index: usize) -> &Entry {
         let Some(token) = self.list.get(index) else { return self.lexicon.entry(0) };
         let entry = token.entry.get().unwrap_or_else(|| {
@@ -190,6 +196,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// Whether token `index` has one of the flags.
+    #[inline]
     pub(super) fn is(&self, index: usize, flags: u32) -> bool {
         self.entry(index).is(flags)
     }
@@ -200,6 +207,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The text of token `index`.
+    #[inline]
     pub(super) fn written(&self, index: usize) -> &'t str {
         self.list[index].span.of(self.text)
     }
@@ -223,11 +231,13 @@ impl<'t> Tokens<'t> {
     }
 
     /// What stands between token `index` and the one before.
+    #[inline]
     pub(super) fn gap(&self, index: usize) -> Gap {
         let Some(token) = self.list.get(index) else { return Gap::Other };
-        if let Some(gap) = token.gap.get() {
-            return gap;
-        }
+        token.gap.get().unwrap_or_else(|| self.read_gap(index, token))
+    }
+
+    fn read_gap(&self, index: usize, token: &Token) -> Gap {
         let gap = match (index, token.inside) {
             (0, _) => Gap::Other,
             (_, true) => Gap::None,

@@ -200,7 +200,12 @@ pub(super) fn is_other(tokens: &Tokens<'_>, index: usize, unit: Unit, quantity: 
     let ordinal = tokens.english && tokens.entry(index).ordinal.is_some();
     let weight =
         unit.name == "lb" && !tokens.word_is(index + 1, "of") && quantity.sort == Sort::Ordinal;
-    capital || city || mines || ordinal || weight
+    // "30C", "187.5p"; «18 ч. 2 ст.» is a part of an article.
+    let glued = tokens.gap(index) == Gap::None;
+    let capital = capital && !glued;
+    let pence = written == "p" && !glued;
+    let part = written == "ч" && tokens.space_after(index).starts_with('.');
+    capital || city || mines || ordinal || weight || pence || part
 }
 
 pub(super) fn form(quantity: &Quantity) -> Form {

@@ -1,4 +1,5 @@
-//! Changing some of the words of a sentence, figures excepted.
+//! Changing some of the words of a sentence, figures excepted, and what stands before them: a noun
+//! there, or a preposition from elsewhere («до», "over"), would be read as a hedge or a head.
 
 use crate::Language;
 use crate::figure::{CLOSE, OPEN};
@@ -28,7 +29,7 @@ pub fn push(
 ) -> Kept {
     let rate = f64::from(percent) / 100.0;
     let mut kept = Kept::default();
-    let mut in_figure = false;
+    let (mut in_figure, mut after_number) = (false, false);
     let mut words = sentence.split(' ').peekable();
     let mut first = true;
     let space = |out: &mut String, first: &mut bool| {
@@ -39,10 +40,16 @@ pub fn push(
     while let Some(word) = words.next() {
         kept.before += 1;
         let opens = word.contains(OPEN);
+        let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+        // Numbers of days are no figures of the truth, and stay with their months.
+        let at_number = has_digit(word)
+            || std::mem::replace(&mut after_number, has_digit(word))
+            || words.peek().is_some_and(|next| next.contains(OPEN) || has_digit(next));
         // A sentence keeps its first word, and with it its capital.
         let fixed = kept.before == 1
             || in_figure
             || opens
+            || at_number
             || word.len() < 3 && !word.ends_with(char::is_alphanumeric);
         in_figure = (in_figure || opens) && !word.contains(CLOSE);
         if fixed || !rng.chance(rate) {
@@ -75,9 +82,8 @@ pub fn push(
                 kept.after += 2;
             }
             _ => {
-                let next = words.next_if(|next| {
-                    !next.contains(OPEN) && next.chars().all(char::is_alphanumeric)
-                });
+                let next = words
+                    .next_if(|next| !next.contains(OPEN) && next.chars().all(char::is_alphabetic));
                 space(out, &mut first);
                 out.push_str(before);
                 if let Some(next) = next.filter(|_| before.is_empty() && after.is_empty()) {
@@ -128,8 +134,8 @@ mod tests {
             before += edit.before;
             kept += edit.kept;
         }
-        // Six of eleven words may change, a fifth of them; some changes keep the word.
+        // Five of eleven words may change, a fifth of them; some changes keep the word.
         let lost = 1.0 - f64::from(kept) / f64::from(before);
-        assert!((0.05..0.12).contains(&lost), "{lost}");
+        assert!((0.04..0.11).contains(&lost), "{lost}");
     }
 }

@@ -207,9 +207,10 @@ impl Figure {
     /// Writes it in a language between [`OPEN`] and [`CLOSE`]; `style` chooses between writings of
     /// the same value.
     pub fn push(self, language: Language, style: u64, out: &mut String) {
+        // «до» would be no bound behind half of the verbs: «скоротили до 23 тис. тонн».
         const HEDGES: [[&str; 5]; 3] = [
-            ["", "понад ", "близько ", "щонайменше ", "до "],
-            ["", "более ", "около ", "не менее ", "до "],
+            ["", "понад ", "близько ", "щонайменше ", "не більше "],
+            ["", "более ", "около ", "не менее ", "не более "],
             ["", "more than ", "about ", "at least ", "up to "],
         ];
         const MAGNITUDES: [[[&str; 3]; 3]; 2] = [
