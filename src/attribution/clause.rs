@@ -112,7 +112,10 @@ impl Page<'_> {
                     self.known(at, &words, &mut add);
                 }
             }
-            if sentence.role == Role::Heading || words.len() >= 4 {
+            // In running text only a name of the table that closes the sentence counts.
+            if sentence.role == Role::Heading
+                || words.len() >= 4 && self.mention_ending(words.end).is_some()
+            {
                 self.dash(&words, sentence.role, &mut add);
             }
         }

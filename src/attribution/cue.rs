@@ -84,11 +84,13 @@ impl Cue {
     pub(super) const VERB: Self = Self(Self::REPORTS.0 | Self::PASSES.0 | Self::SAYS.0);
 
     /// Whether any class of `classes` is in it.
+    #[inline]
     pub(super) const fn is(self, classes: Self) -> bool {
         self.0 & classes.0 != 0
     }
 
     /// The classes of both.
+    #[inline]
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -146,8 +148,24 @@ pub(super) enum Noun {
 }
 
 struct Tables {
+    /// A bit for the last bits of each cue's hash: two of three words of a text end here.
+    gate: Box<[u64; GATE / 64]>,
     cues: FxHashMap<WordHash, Cue>,
     nouns: FxHashMap<WordHash, Noun>,
+}
+
+/// Bits of the gate: twenty for each word of the tables, and few enough to stay in the nearest cache.
+const GATE: usize = 1 << 16;
+
+impl Tables {
+    #[inline]
+    fn cue(&self, hash: WordHash) -> Cue {
+        let bit = hash as usize % GATE;
+        if self.gate[bit / 64] >> (bit % 64) & 1 == 0 {
+            return Cue::default();
+        }
+        self.cues.get(&hash).copied().unwrap_or_default()
+    }
 }
 
 const SOURCES: [&str; 3] = [
@@ -157,7 +175,11 @@ const SOURCES: [&str; 3] = [
 ];
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut tables = Tables { cues: FxHashMap::default(), nouns: FxHashMap::default() };
+    let mut tables = Tables {
+        gate: Box::new([0; GATE / 64]),
+        cues: FxHashMap::default(),
+        nouns: FxHashMap::default(),
+    };
     for (class, words) in SOURCES.into_iter().flat_map(lines) {
         let cue = Cue::of_class(class).unwrap_or_default();
         let nominative = words.split_whitespace().next().unwrap_or("");
@@ -165,6 +187,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             let hash = word::hash(&form);
             let known: &mut Cue = tables.cues.entry(hash).or_default();
             *known = known.or(cue);
+            let bit = hash as usize % GATE;
+            tables.gate[bit / 64] |= 1 << (bit % 64);
             if cue.is(Cue::BODY) {
                 tables.nouns.insert(hash, Noun::Body(nominative));
             } else if cue.is(Cue::TITLE) {
@@ -186,13 +210,13 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
 
 /// The classes of every word, in order.
 pub(super) fn look_up(words: &Words) -> Vec<Cue> {
-    let cues = &TABLES.cues;
-    words.iter().map(|word| cues.get(&word.hash).copied().unwrap_or_default()).collect()
+    let tables = &*TABLES;
+    words.iter().map(|word| tables.cue(word.hash)).collect()
 }
 
 /// The classes of one word.
 pub(super) fn of(hash: WordHash) -> Cue {
-    TABLES.cues.get(&hash).copied().unwrap_or_default()
+    TABLES.cue(hash)
 }
 
 /// What body or office a word names.

@@ -11,6 +11,7 @@
 
 mod clause;
 mod cue;
+mod ending;
 mod line;
 mod page;
 mod person;
@@ -108,6 +109,7 @@ pub fn complete(
     outlets: &Outlets,
     settings: &Completion,
 ) {
-    publisher::complete(article, document, attributions, outlets);
-    time::complete(article, document, figures, outlets, settings);
+    let outlet = publisher::complete(article, document, attributions, outlets);
+    let country = outlet.and_then(|id| outlets.get(id).country);
+    time::complete(article, document, figures, country, settings);
 }

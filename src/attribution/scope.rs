@@ -23,7 +23,9 @@ pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
             roster.add(page, person, subject);
         }
     }
-    introduce(page, &mut roster);
+    if found.iter().any(|one| matches!(one.source.who, Who::Person(_))) {
+        introduce(page, &mut roster);
+    }
     let lead = lead_sentences(page);
     let mut kept = Vec::with_capacity(found.len());
     let mut attributions = Vec::with_capacity(found.len());
