@@ -76,6 +76,9 @@ pub struct Attribution {
     pub cited_by: Option<u32>,
     /// The article's outlet naming itself: no source.
     pub own: bool,
+    /// An office without a name and without whose it is («посадовиця», "officials"): somebody
+    /// spoke, but nobody is named as a source.
+    pub nameless: bool,
 }
 
 /// Settings of [`complete`].

@@ -103,6 +103,12 @@ impl<'a> Page<'a> {
             if reports && self.words[before].traits.has_cyrillic() {
                 return true;
             }
+            // «за даними Факту» is anybody's, «по данным Baza» in Cyrillic text a name's.
+            let written =
+                self.words[first].traits.has_latin() && !self.words[first].traits.has_cyrillic();
+            if written && verb.is(Cue::DATA) && self.words[before].traits.has_cyrillic() {
+                return true;
+            }
             let referred = before.checked_sub(1).is_some_and(|at| self.cues[at].is(Cue::REFERENCE));
             if referred && self.is_word(before, &["на"]) {
                 return true;
@@ -182,7 +188,7 @@ impl<'a> Page<'a> {
     }
 
     /// The bytes of [`Self::folded`].
-    fn folded_bytes(&self, at: usize) -> &'a [u8] {
+    pub(super) fn folded_bytes(&self, at: usize) -> &'a [u8] {
         if at < self.words.len() { self.words.folded_bytes(at) } else { b"" }
     }
 

@@ -300,6 +300,17 @@ impl Page<'_> {
         }
     }
 
+    /// Whether an office says whose it is: «речник прокуратури», «міністр оборони Литви».
+    pub(super) fn has_owner(&self, office: &Range<usize>) -> bool {
+        let owner = Cue::PLACE.or(Cue::BODY).or(Cue::COMPLEMENT).or(Cue::OUTLET);
+        office.clone().any(|at| {
+            self.cue(at).is(owner) && !self.cue(at).is(Cue::TITLE)
+                || self.words[at].traits.is_acronym()
+                || at > office.start && self.is_capitalised(at)
+                || self.in_mention(at)
+        })
+    }
+
     /// The group of an office and the words that say whose it is, to compare offices by.
     pub(super) fn office_key(&self, office: &Range<usize>) -> Option<&'static str> {
         office.clone().find_map(|at| match cue::noun(self.words[at].hash) {

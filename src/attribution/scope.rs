@@ -31,6 +31,15 @@ pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
     let mut attributions = Vec::with_capacity(found.len());
     for one in found {
         let Some((name, kind, outlet)) = named(page, &one, &mut roster) else { continue };
+        let nameless = match &one.source.who {
+            Who::Person(person) => {
+                person.name.is_empty()
+                    && !person.pronoun
+                    && name == page.slice(&person.office)
+                    && !page.has_owner(&person.office)
+            }
+            _ => false,
+        };
         attributions.push(Attribution {
             span: page.span(&one.clause),
             cited: page.span(&one.source.cited),
@@ -40,6 +49,7 @@ pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
             covers: covers(page, &one, kind, &lead),
             cited_by: None,
             own: false,
+            nameless,
         });
         kept.push(one);
     }
