@@ -265,8 +265,8 @@ fn three_of(head: u64) -> u64 {
         length += match (head.checked_shr(8 * length as u32).unwrap_or(0) & 0xFF) as u8 {
             0 => 0,
             1..0x80 => 1,
-            ..0xE0 => 2,
-            ..0xF0 => 3,
+            0x80..0xE0 => 2,
+            0xE0..0xF0 => 3,
             _ => 4,
         };
     }
