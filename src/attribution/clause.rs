@@ -112,7 +112,10 @@ impl Page<'_> {
                     self.known(at, &words, &mut add);
                 }
             }
-            if sentence.role == Role::Heading || words.len() >= 4 {
+            // In running text only a name of the table that closes the sentence counts.
+            if sentence.role == Role::Heading
+                || words.len() >= 4 && self.mention_ending(words.end).is_some()
+            {
                 self.dash(&words, sentence.role, &mut add);
             }
         }
@@ -162,9 +165,14 @@ impl Page<'_> {
         {
             add(Form::Says, at..at + 1, source);
         }
-        let next = at + 1;
+        let mut next = at + 1;
         if next >= words.end || self.breaks(next) {
             return;
+        }
+        // «цитирует его X»
+        if cue.is(Cue::REPORTS) && self.cue(next).is(Cue::HE) && self.mention_at(next + 1).is_some()
+        {
+            next += 1;
         }
         if english {
             self.inverted(at, words, before.is_some(), add);

@@ -5,6 +5,7 @@
 
 use crate::text::{WordHash, Words, word};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Classes of a word, as a set of bits; empty for most words.
@@ -84,11 +85,13 @@ impl Cue {
     pub(super) const VERB: Self = Self(Self::REPORTS.0 | Self::PASSES.0 | Self::SAYS.0);
 
     /// Whether any class of `classes` is in it.
+    #[inline]
     pub(super) const fn is(self, classes: Self) -> bool {
         self.0 & classes.0 != 0
     }
 
     /// The classes of both.
+    #[inline]
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -146,8 +149,68 @@ pub(super) enum Noun {
 }
 
 struct Tables {
-    cues: FxHashMap<WordHash, Cue>,
+    /// A bit for the last bits of each cue's hash: most words of a text end here.
+    gate: Box<[u64; GATE / 64]>,
+    /// By the last bits of the hash, or behind: its upper bits, and below [`KINDS`] the index in
+    /// `kinds` plus one; 0 where nothing stands. One look at memory for most words.
+    slots: Box<[u64]>,
+    kinds: Vec<Cue>,
     nouns: FxHashMap<WordHash, Noun>,
+}
+
+/// Bits of the gate: twenty for each word of the tables, and few enough to stay in the nearest cache.
+const GATE: usize = 1 << 16;
+
+/// Slots for the words of the tables, twice as many as these at least.
+const SLOTS: usize = 1 << 13;
+
+/// More than there are different sets of classes, and less than the index of a slot says of a hash.
+const KINDS: u64 = 1 << 12;
+
+impl Tables {
+    #[inline]
+    fn cue(&self, hash: WordHash) -> Cue {
+        let bit = hash as usize % GATE;
+        if self.gate[bit / 64] >> (bit % 64) & 1 == 0 {
+            return Cue::default();
+        }
+        let mut at = hash as usize % SLOTS;
+        loop {
+            let slot = self.slots[at];
+            if slot / KINDS == hash / KINDS {
+                let kind = (slot % KINDS) as usize;
+                // An empty slot is that of no hash but one below KINDS.
+                return kind.checked_sub(1).map_or_else(Cue::default, |kind| self.kinds[kind]);
+            }
+            if slot == 0 {
+                return Cue::default();
+            }
+            at = (at + 1) % SLOTS;
+        }
+    }
+
+    fn of(cues: &BTreeMap<WordHash, Cue>, nouns: FxHashMap<WordHash, Noun>) -> Self {
+        let mut tables = Self {
+            gate: Box::new([0; GATE / 64]),
+            slots: vec![0; SLOTS].into_boxed_slice(),
+            kinds: Vec::new(),
+            nouns,
+        };
+        for (&hash, &cue) in cues {
+            let kind = tables.kinds.iter().position(|&kind| kind == cue).unwrap_or_else(|| {
+                tables.kinds.push(cue);
+                tables.kinds.len() - 1
+            });
+            let mut at = hash as usize % SLOTS;
+            while tables.slots[at] != 0 {
+                at = (at + 1) % SLOTS;
+            }
+            tables.slots[at] = hash / KINDS * KINDS + kind as u64 + 1;
+            let bit = hash as usize % GATE;
+            tables.gate[bit / 64] |= 1 << (bit % 64);
+        }
+        tables
+    }
 }
 
 const SOURCES: [&str; 3] = [
@@ -157,22 +220,22 @@ const SOURCES: [&str; 3] = [
 ];
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut tables = Tables { cues: FxHashMap::default(), nouns: FxHashMap::default() };
+    let (mut cues, mut nouns) = (BTreeMap::new(), FxHashMap::default());
     for (class, words) in SOURCES.into_iter().flat_map(lines) {
         let cue = Cue::of_class(class).unwrap_or_default();
         let nominative = words.split_whitespace().next().unwrap_or("");
         for form in words.split_whitespace().flat_map(forms) {
             let hash = word::hash(&form);
-            let known: &mut Cue = tables.cues.entry(hash).or_default();
+            let known: &mut Cue = cues.entry(hash).or_default();
             *known = known.or(cue);
             if cue.is(Cue::BODY) {
-                tables.nouns.insert(hash, Noun::Body(nominative));
+                nouns.insert(hash, Noun::Body(nominative));
             } else if cue.is(Cue::TITLE) {
-                tables.nouns.insert(hash, Noun::Title(class));
+                nouns.insert(hash, Noun::Title(class));
             }
         }
     }
-    tables
+    Tables::of(&cues, nouns)
 });
 
 fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -186,13 +249,13 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
 
 /// The classes of every word, in order.
 pub(super) fn look_up(words: &Words) -> Vec<Cue> {
-    let cues = &TABLES.cues;
-    words.iter().map(|word| cues.get(&word.hash).copied().unwrap_or_default()).collect()
+    let tables = &*TABLES;
+    words.iter().map(|word| tables.cue(word.hash)).collect()
 }
 
 /// The classes of one word.
 pub(super) fn of(hash: WordHash) -> Cue {
-    TABLES.cues.get(&hash).copied().unwrap_or_default()
+    TABLES.cue(hash)
 }
 
 /// What body or office a word names.
@@ -212,6 +275,12 @@ mod tests {
                 assert_eq!(Words::new(&form).len(), 1, "{form} is not one word");
             }
         }
+    }
+
+    #[test]
+    fn the_tables_have_room() {
+        assert!(TABLES.slots.iter().filter(|&&slot| slot != 0).count() <= SLOTS / 2);
+        assert!((TABLES.kinds.len() as u64) < KINDS - 1);
     }
 
     #[test]

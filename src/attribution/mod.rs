@@ -11,6 +11,7 @@
 
 mod clause;
 mod cue;
+mod ending;
 mod line;
 mod page;
 mod person;
@@ -75,6 +76,9 @@ pub struct Attribution {
     pub cited_by: Option<u32>,
     /// The article's outlet naming itself: no source.
     pub own: bool,
+    /// An office without a name and without whose it is («посадовиця», "officials"): somebody
+    /// spoke, but nobody is named as a source.
+    pub nameless: bool,
 }
 
 /// Settings of [`complete`].
@@ -108,6 +112,7 @@ pub fn complete(
     outlets: &Outlets,
     settings: &Completion,
 ) {
-    publisher::complete(article, document, attributions, outlets);
-    time::complete(article, document, figures, outlets, settings);
+    let outlet = publisher::complete(article, document, attributions, outlets);
+    let country = outlet.and_then(|id| outlets.get(id).country);
+    time::complete(article, document, figures, country, settings);
 }

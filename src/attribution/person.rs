@@ -2,6 +2,7 @@
 //! article's persons, by which a bare surname or office gets its full name.
 
 use super::cue::{self, Cue, Noun};
+use super::ending::Endings;
 use super::page::{Page, opens_quote};
 use super::source::{Source, Who};
 use std::ops::Range;
@@ -14,6 +15,21 @@ const LONGEST_COMPLEMENT: usize = 7;
 
 /// Most words of a person's name.
 const LONGEST_NAME: usize = 4;
+
+/// Masculine adjectives in the nominative.
+const NOMINATIVE: Endings<2> = Endings::new(["ий", "ый"]);
+
+/// Words that are no part of a person's name, also with a capital.
+const NO_NAME: Cue = Cue::PLACE
+    .or(Cue::TITLE)
+    .or(Cue::BODY)
+    .or(Cue::OUTLET)
+    .or(Cue::CHANNEL)
+    .or(Cue::BACK)
+    .or(Cue::BETWEEN)
+    .or(Cue::HE)
+    .or(Cue::THIS)
+    .or(Cue::COMPLEMENT);
 
 /// A person as a clause names them; either range can be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +47,7 @@ impl Page<'_> {
         word.traits.is_capitalised()
             && !word.traits.is_acronym()
             && !word.traits.has_digit()
-            && !self.cue(at).is(Cue::PLACE)
-            && !self.cue(at).is(Cue::TITLE)
-            && !self.cue(at).is(Cue::BODY.or(Cue::OUTLET).or(Cue::CHANNEL))
-            && !self.cue(at).is(Cue::BACK)
-            && !self.cue(at).is(Cue::BETWEEN)
-            && !self.cue(at).is(Cue::HE)
-            && !self.cue(at).is(Cue::THIS)
-            && !self.cue(at).is(Cue::COMPLEMENT)
+            && !self.cue(at).is(NO_NAME)
             && word.span.len() > 2
             && !self.in_mention(at)
     }
@@ -147,14 +156,11 @@ impl Page<'_> {
             .find(|&at| self.cue(at).is(Cue::TITLE))
             .is_some_and(|title| {
                 (here..title).all(|at| {
-                    let folded = self.folded(at);
-                    self.is_adjective(at)
-                        || self.cue(at).is(Cue::PLACE)
-                        || self.cue(at).is(Cue::COMPLEMENT)
+                    self.cue(at).is(Cue::PLACE.or(Cue::COMPLEMENT))
                         || self.words[at].traits.is_acronym()
-                        || folded.ends_with("ий")
-                        || folded.ends_with("ый")
-                        || matches!(folded, "nato" | "us" | "uk" | "eu")
+                        || self.is_adjective(at)
+                        || self.ends_in(at, &NOMINATIVE)
+                        || self.is_word(at, &["nato", "us", "uk", "eu"])
                 })
             })
     }
@@ -171,17 +177,18 @@ impl Page<'_> {
 
     /// A small word that can say whose an office is: by its ending, and no verb that tells.
     fn is_genitive(&self, at: usize) -> bool {
-        const ENDINGS: [&str; 22] = [
+        const ENDINGS: Endings<20> = Endings::new([
             "и", "і", "ї", "ів", "їв", "ій", "ої", "ого", "их", "їх", "а", "я", "у", "ю", "ы",
-            "ов", "ев", "ей", "ой", "ых", "ия", "их",
-        ];
-        let folded = self.folded(at);
-        let joins = self.cue(at).is(Cue::JOINS) || matches!(folded, "з" | "із" | "по" | "питань");
-        let small = folded.len() > 6 && !folded.ends_with("ла") && !folded.ends_with("ли");
+            "ов", "ев", "ей", "ой", "ых",
+        ]);
+        const VERBS: Endings<2> = Endings::new(["ла", "ли"]);
+        const LONGEST_SMALL: usize = 6;
+        let joins = self.cue(at).is(Cue::JOINS) || self.is_word(at, &["з", "із", "по", "питань"]);
         joins
-            || small
+            || self.ends_in(at, &ENDINGS)
+                && !self.ends_in(at, &VERBS)
+                && self.folded(at).len() > LONGEST_SMALL
                 && !self.cue(at).is(Cue::VERB.or(Cue::REFERENCE).or(Cue::IN))
-                && ENDINGS.iter().any(|ending| folded.ends_with(ending))
     }
 
     fn name_end(&self, first: usize, end: usize) -> usize {
@@ -252,9 +259,7 @@ impl Page<'_> {
             && !self.breaks(office.start)
             && (self.is_adjective(office.start - 1)
                 || self.is_capitalised(office.start - 1)
-                    && self.folded(office.start - 1).ends_with("ий")
-                || self.is_capitalised(office.start - 1)
-                    && self.folded(office.start - 1).ends_with("ый")
+                    && self.ends_in(office.start - 1, &NOMINATIVE)
                 || self.words[office.start - 1].traits.is_acronym()
                     && self.words[office.start - 1].traits.has_latin()
                 || self.is_word(office.start - 1, &["nato"]))
@@ -293,6 +298,17 @@ impl Page<'_> {
             nominative: true,
             staff: false,
         }
+    }
+
+    /// Whether an office says whose it is: «речник прокуратури», «міністр оборони Литви».
+    pub(super) fn has_owner(&self, office: &Range<usize>) -> bool {
+        let owner = Cue::PLACE.or(Cue::BODY).or(Cue::COMPLEMENT).or(Cue::OUTLET);
+        office.clone().any(|at| {
+            self.cue(at).is(owner) && !self.cue(at).is(Cue::TITLE)
+                || self.words[at].traits.is_acronym()
+                || at > office.start && self.is_capitalised(at)
+                || self.in_mention(at)
+        })
     }
 
     /// The group of an office and the words that say whose it is, to compare offices by.

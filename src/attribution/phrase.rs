@@ -4,7 +4,7 @@ use super::clause::Form;
 use super::cue::Cue;
 use super::page::Page;
 use super::source::{Source, Who};
-use crate::outlet::OutletKind;
+use crate::outlet::{Mention, OutletKind};
 use std::ops::Range;
 
 impl Page<'_> {
@@ -87,6 +87,17 @@ impl Page<'_> {
             let mention = mention.filter(|mention| leads(mention.words.start));
             let reports = (at + 1..words.end).any(|at| self.cues[at].is(Cue::VERB));
             mention.filter(|_| reports).map(Source::of_mention)
+        } else if at == words.start && self.words[at].traits.has_latin() {
+            // "Citing …, X said"
+            let mention = (at + 1..words.end)
+                .filter_map(|first| self.mention_at(first))
+                .find(|mention| self.cue(mention.words.end).is(Cue::VERB));
+            let opens_clause = |mention: &&Mention| {
+                let first = mention.words.start;
+                let article = usize::from(self.is_word(first - 1, &["the"]));
+                self.gap(first - article).trim() == ","
+            };
+            mention.filter(opens_clause).map(Source::of_mention)
         } else if self.is_word(at, &["quoted", "quotes", "cited", "cites"]) {
             self.source_before(at, words.start, false)
         } else {
@@ -135,10 +146,14 @@ impl Page<'_> {
         add: &mut impl FnMut(Form, Range<usize>, Source),
     ) {
         let spoken = self.cues[at].is(Cue::WORDS);
+        if self.words[at].traits.has_latin() {
+            self.data_from(at, words, add);
+            return;
+        }
         let mut before = at;
         while before > words.start && at - before < 2 && !self.breaks(before) {
             before -= 1;
-            if self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі", "со", "с"])
+            if self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі", "со", "с", "из"])
             {
                 break;
             }
@@ -150,6 +165,12 @@ impl Page<'_> {
                 return;
             }
             before = at - 1;
+        } else if self.is_word(before, &["из", "з", "із"])
+            && before > words.start
+            && self.is_word(before - 1, &["следует", "вытекает", "випливає", "видно"])
+        {
+            // «следует из данных X»
+            before -= 1;
         } else if before == at
             || !self.is_word(before, &["за", "по", "на", "згідно", "з", "із", "зі"])
         {
@@ -173,6 +194,25 @@ impl Page<'_> {
         add(form, before..at + 1, source);
     }
 
+    /// "Data from X show", "figures released by X showed".
+    fn data_from(
+        &self,
+        at: usize,
+        words: &Range<usize>,
+        add: &mut impl FnMut(Form, Range<usize>, Source),
+    ) {
+        let next = at + 1 + usize::from(self.cue(at + 1).is(Cue::STANDS));
+        if next >= words.end || !self.is_word(next, &["from", "by"]) || self.breaks(next) {
+            return;
+        }
+        let Some(source) = self.source_after(next + 1, words.end) else { return };
+        let shows = ["show", "shows", "showed", "suggest", "suggested", "indicate", "indicated"];
+        let told = self.is_word(source.words.end, &shows);
+        if told && !matches!(source.who, Who::Person(_)) {
+            add(Form::Data, at..next + 1, source);
+        }
+    }
+
     /// "according to X", «згідно з даними X», «согласно X».
     pub(super) fn according(
         &self,
@@ -185,8 +225,10 @@ impl Page<'_> {
             && next - at <= 4
             && !self.breaks(next)
             && (self.is_word(next, &["to", "з", "із", "до"])
-                || self.is_word(next, &["a", "an", "the"]) && self.cue(next + 1).is(Cue::WRITTEN)
-                || self.is_word(next, &["by", "from", "in"]) && self.cue(next - 1).is(Cue::WRITTEN)
+                || self.is_word(next, &["a", "an", "the"])
+                    && self.cue(next + 1).is(Cue::WRITTEN.or(Cue::DATA))
+                || self.is_word(next, &["by", "from", "in"])
+                    && self.cue(next - 1).is(Cue::WRITTEN.or(Cue::DATA))
                 || self.cue(next).is(Cue::DATA)
                 || self.cue(next).is(Cue::WRITTEN))
         {

@@ -33,16 +33,17 @@ const LONGEST_LEAD: usize = 8;
 /// Citations that are looked at for each one that closes a lead; a lead has a handful.
 const MOST_IN_LEAD: usize = 32;
 
-/// Completes the outlet and marks the article's attributions to itself.
+/// Completes the outlet and marks the article's attributions to itself; gives the table's entry.
 pub(super) fn complete(
     article: &mut Article,
     document: &Document,
     attributions: &mut [Attribution],
     outlets: &Outlets,
-) {
+) -> Option<OutletId> {
     let field = &mut article.outlet;
+    let mut known = None;
     if !field.as_read.is_empty() {
-        let known = outlets.by_name(&field.as_read).or_else(|| outlets.by_name(&field.name));
+        known = outlets.by_name(&field.as_read).or_else(|| outlets.by_name(&field.name));
         if let Some(id) = known {
             field.name.clone_from(&outlets.get(id).name);
         } else if field.name.is_empty() {
@@ -53,25 +54,26 @@ pub(super) fn complete(
     {
         let host = host_of(&article.url);
         field.as_read = host.to_owned();
-        field.name = outlets
-            .by_host(host)
-            .map_or_else(|| host.to_owned(), |id| outlets.get(id).name.clone());
+        known = outlets.by_host(host);
+        field.name = known.map_or_else(|| host.to_owned(), |id| outlets.get(id).name.clone());
         field.from = FieldFrom::Url;
     } else if let Some((id, as_read)) = named_in_text(&article.text, document, outlets) {
+        known = Some(id);
         field.as_read = as_read;
         field.name.clone_from(&outlets.get(id).name);
         field.from = FieldFrom::Text;
     }
     if article.outlet.name.is_empty() {
-        return;
+        return None;
     }
-    let own = outlets.by_name(&article.outlet.name);
+    let own = known.or_else(|| outlets.by_name(&article.outlet.name));
     for attribution in attributions {
         attribution.own = match (attribution.outlet, own) {
             (Some(cited), Some(own)) => cited == own,
             _ => attribution.name == article.outlet.name,
         };
     }
+    own
 }
 
 /// Points of one outlet.

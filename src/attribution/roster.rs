@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Most persons kept: an article that names more is a list, and comparing all would be quadratic.
 const MOST: usize = 64;
 
+/// The group of words that stand for an official named before: «посадовиця».
+const STAND_IN: &str = "title.stand-in";
+
 /// Endings of one name in two cases differ by at most this many characters.
 const LONGEST_ENDING: usize = 4;
 
@@ -61,17 +64,14 @@ impl Roster {
 
     /// Whoever shares the surname: the last word, in any case.
     fn find(&self, page: &Page<'_>, name: &Range<usize>) -> Option<usize> {
-        let surname = page.folded(name.end - 1);
+        let surname = name.end - 1;
         self.entries.iter().position(|entry| {
             let words = entry.name.clone();
-            let same_surname = same_name(page.folded(words.end - 1), surname);
             // A bare given name of a foreign order («Юн») matches any word of the full name.
-            let part =
-                name.len() == 1 && words.clone().any(|at| same_name(page.folded(at), surname));
-            let given_agree = name.len() == 1
-                || words.len() == 1
-                || same_name(page.folded(words.start), page.folded(name.start));
-            (same_surname || part) && given_agree
+            let same_surname = same(page, words.end - 1, surname)
+                || name.len() == 1 && words.clone().any(|at| same(page, at, surname));
+            same_surname
+                && (name.len() == 1 || words.len() == 1 || same(page, words.start, name.start))
         })
     }
 
@@ -84,11 +84,9 @@ impl Roster {
         let wanted = owner(office);
         let mut holders = self.entries.iter().enumerate().filter(|(_, entry)| {
             page.office_key(&entry.office) == Some(group)
-                && wanted.iter().all(|&at| {
-                    owner(&entry.office)
-                        .iter()
-                        .any(|&own| same_name(page.folded(own), page.folded(at)))
-                })
+                && wanted
+                    .iter()
+                    .all(|&at| owner(&entry.office).iter().any(|&own| same(page, own, at)))
         });
         let first = holders.next()?;
         holders.next().is_none().then_some(first.0)
@@ -96,8 +94,10 @@ impl Roster {
 
     /// The name to show for `person`, and the words of an office the article gives it.
     pub(super) fn name(&mut self, page: &Page<'_>, person: &Person) -> Option<String> {
-        let found = if person.pronoun {
-            self.last
+        let stand_in = page.office_key(&person.office) == Some(STAND_IN);
+        let found = if person.pronoun || person.name.is_empty() && stand_in {
+            // Of one person in the article, "he" need not have spoken before.
+            self.last.or(Some(0).filter(|_| self.entries.len() == 1))
         } else if person.name.is_empty() {
             self.holder(page, &person.office)
         } else {
@@ -105,7 +105,7 @@ impl Roster {
         };
         if found.is_some() {
             self.last = found;
-        } else if !person.pronoun {
+        } else if !person.pronoun && !stand_in {
             self.last = None;
         }
         match found {
@@ -115,6 +115,13 @@ impl Roster {
             None => Some(page.slice(&person.name).to_owned()),
         }
     }
+}
+
+/// Whether two words can be cases of one name. Most differ in their first letter.
+fn same(page: &Page<'_>, a: usize, b: usize) -> bool {
+    let first = |at: usize| page.folded_bytes(at).first_chunk::<2>();
+    let differ = |(a, b)| a != b;
+    !first(a).zip(first(b)).is_some_and(differ) && same_name(page.folded(a), page.folded(b))
 }
 
 /// Whether two folded words can be cases of one name.

@@ -23,12 +23,23 @@ pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
             roster.add(page, person, subject);
         }
     }
-    introduce(page, &mut roster);
+    if found.iter().any(|one| matches!(one.source.who, Who::Person(_))) {
+        introduce(page, &mut roster);
+    }
     let lead = lead_sentences(page);
     let mut kept = Vec::with_capacity(found.len());
     let mut attributions = Vec::with_capacity(found.len());
     for one in found {
         let Some((name, kind, outlet)) = named(page, &one, &mut roster) else { continue };
+        let nameless = match &one.source.who {
+            Who::Person(person) => {
+                person.name.is_empty()
+                    && !person.pronoun
+                    && name == page.slice(&person.office)
+                    && !page.has_owner(&person.office)
+            }
+            _ => false,
+        };
         attributions.push(Attribution {
             span: page.span(&one.clause),
             cited: page.span(&one.source.cited),
@@ -38,6 +49,7 @@ pub(super) fn resolve(page: &Page<'_>, found: Vec<Found>) -> Vec<Attribution> {
             covers: covers(page, &one, kind, &lead),
             cited_by: None,
             own: false,
+            nameless,
         });
         kept.push(one);
     }

@@ -1,9 +1,11 @@
 //! Who stands at a cue: an entry of the table, an outlet or a body that the table lacks, a person.
 
 use super::cue::{self, Cue, Noun};
+use super::ending::Endings;
 use super::page::{Page, closes_quote, opens_quote};
 use super::person::Person;
 use crate::outlet::{Mention, OutletId};
+use crate::text::word;
 use std::ops::Range;
 
 /// Most words between a cue and the name it introduces («американское информационное агентство»).
@@ -113,6 +115,7 @@ impl Page<'_> {
                 || self.is_possessive(here)
                 || self.is_word(here, &["the", "a", "an"])
                 || self.leads_to_body(here, end)
+                || self.is_adjective_of_body(here, end)
             {
                 continue;
             }
@@ -157,6 +160,9 @@ impl Page<'_> {
                 many,
             );
         }
+        if let Some(source) = self.entry_with_kind(end, start, many) {
+            return Some(source);
+        }
         if let Some(name) = self.quoted_before(end, start) {
             let kind = name.start.checked_sub(1).filter(|&kind| kind >= start)?;
             let cue = self.cue(kind);
@@ -184,21 +190,26 @@ impl Page<'_> {
             if self.cue(here).is(Cue::BODY) {
                 // «агентству X Коваль сказав»: the agency was told.
                 let words = here..end;
-                if self.cue(here).is(Cue::OUTLET) && !self.mentions_within(&words).is_empty() {
+                let outlet = self.cue(here).is(Cue::OUTLET);
+                if outlet && !self.mentions_within(&words).is_empty() {
                     break;
                 }
                 let mut first = here;
                 while first > start
                     && self.leads_to_body(first - 1, here + 1)
-                    && !self.is_word(first - 1, &["the", "of", "for", "and", "in"])
+                    && !self.is_small_word(first - 1)
                 {
                     first -= 1;
                 }
                 let body = self.body(first, here, end);
-                if self.is_of_office(here, start) {
+                // «агентство» alone names nobody.
+                let nameless = outlet && body.cited.len() == 1;
+                if nameless || self.is_of_office(here, start) {
                     break;
                 }
-                let fits = body.words.end == end && self.is_subject(first, start, many);
+                let fits = body.words.end == end
+                    && self.is_nominative_body(here, first, start)
+                    && self.is_subject(first, start, many);
                 return fits.then_some(body);
             }
             if self.breaks(here) {
@@ -206,6 +217,25 @@ impl Page<'_> {
             }
         }
         self.person_before(end, start)
+    }
+
+    /// An entry of the table with its kind behind it, as English has it: "Tasnim news agency".
+    fn entry_with_kind(&self, end: usize, start: usize, many: bool) -> Option<Source> {
+        let mut stop = end;
+        while stop > start
+            && (stop == end || self.mention_ending(stop).is_none())
+            && !self.breaks(stop)
+            && self.words[stop - 1].traits.has_latin()
+            && !self.is_capitalised(stop - 1)
+            && (self.cue(stop - 1).is(Cue::OUTLET) || self.is_word(stop - 1, &["news"]))
+        {
+            stop -= 1;
+        }
+        let mention = self.mention_ending(stop).filter(|_| stop < end && !self.breaks(stop))?;
+        let (words, outlet) = (mention.words.clone(), mention.outlet);
+        let mut source = self.entry_before(words, outlet, mention.nominative, start, many)?;
+        source.words.end = end;
+        Some(source)
     }
 
     fn entry_before(
@@ -265,6 +295,37 @@ impl Page<'_> {
                 .take_while(|&at| !self.breaks(at))
                 .find(|&at| !small(at))
                 .is_some_and(|at| self.cue(at).is(Cue::BODY))
+    }
+
+    /// «Південне» before «командування», «обласну» before «прокуратуру».
+    fn is_adjective_of_body(&self, here: usize, end: usize) -> bool {
+        const SHORT: Endings<5> = Endings::new(["ну", "на", "не", "ні", "ную"]);
+        here + 1 < end
+            && self.cue(here + 1).is(Cue::BODY)
+            && self.words[here].traits.has_cyrillic()
+            && (self.has_adjective_ending(here) || self.ends_in(here, &SHORT))
+    }
+
+    fn is_small_word(&self, at: usize) -> bool {
+        self.is_word(at, &["the", "of", "for", "and", "in"])
+    }
+
+    /// Whether the body whose kind is word `here` can be the subject of a verb behind it: in the
+    /// nominative, and any case after «у» («про загибель рятувальників повідомив …» has another).
+    fn is_nominative_body(&self, here: usize, first: usize, start: usize) -> bool {
+        let mut first = first;
+        while first > start
+            && !self.breaks(first)
+            && (self.has_adjective_ending(first - 1) || self.cue(first - 1).is(Cue::PLACE))
+        {
+            first -= 1;
+        }
+        let located = first > start && self.cue(first - 1).is(Cue::IN);
+        located
+            || match cue::noun(self.words[here].hash) {
+                Some(Noun::Body(nominative)) => word::hash(nominative) == self.words[here].hash,
+                _ => true,
+            }
     }
 
     /// Whether the body at `here` is whose someone's office is: «речниця компанії».
@@ -360,7 +421,7 @@ impl Page<'_> {
             stop -= 1;
         }
         let mut here = here;
-        while here > at && self.leads_to_body(here - 1, here + 1) {
+        while here > at && self.leads_to_body(here - 1, here + 1) && !self.is_small_word(here - 1) {
             here -= 1;
         }
         let rest = here + 1..stop;

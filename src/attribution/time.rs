@@ -7,7 +7,6 @@ use super::scope::LEAD_SENTENCES;
 use super::zone;
 use crate::article::{Article, FieldFrom, Moment, Published};
 use crate::figures::{Figure, PartialDate};
-use crate::outlet::Outlets;
 use crate::text::{Document, Role};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -22,10 +21,10 @@ pub(super) fn complete(
     article: &mut Article,
     document: &Document,
     figures: &[Figure],
-    outlets: &Outlets,
+    country: Option<[u8; 2]>,
     settings: &Completion,
 ) {
-    let zone = zone::of_article(article, document.language, outlets, settings.timezone.as_deref());
+    let zone = zone::of_article(article, document.language, country, settings.timezone.as_deref());
     if article.published.moment == Moment::Unknown {
         article.published = address_day(&article.url)
             .or_else(|| text_day(&article.text, document, figures, settings.as_of))

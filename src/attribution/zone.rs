@@ -1,33 +1,37 @@
 //! The time zone in which an article's bare times are read.
 
 use crate::article::{Article, Language};
-use crate::outlet::{Outlets, host_of};
+use crate::outlet::host_of;
 use jiff::tz::TimeZone;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Zone of a country: of its capital or of most of its press where it has several, which is why a
 /// zone from here is always marked as assumed.
 fn of_country(country: [u8; 2]) -> Option<TimeZone> {
-    let wanted = std::str::from_utf8(&country).ok()?;
-    include_str!("data/zones.tsv")
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .find(|(country, _)| *country == wanted)
-        .and_then(|(_, zone)| TimeZone::get(zone).ok())
+    ZONES.get(&country).cloned()
 }
 
-/// The zone that `--timezone` names; else that of the outlet's country; else that of the country
+static ZONES: LazyLock<FxHashMap<[u8; 2], TimeZone>> = LazyLock::new(|| {
+    let rows = include_str!("data/zones.tsv").lines().filter_map(|line| line.split_once('\t'));
+    rows.filter_map(|(country, zone)| {
+        Some((country.as_bytes().try_into().ok()?, TimeZone::get(zone).ok()?))
+    })
+    .collect()
+});
+
+/// The zone that `--timezone` names; else that of the outlet's `country`; else that of the country
 /// of its address; else Ukraine's for a text in Ukrainian, which hardly any other country prints.
 pub(super) fn of_article(
     article: &Article,
     language: Language,
-    outlets: &Outlets,
+    country: Option<[u8; 2]>,
     named: Option<&str>,
 ) -> Option<TimeZone> {
     if let Some(zone) = named {
         return TimeZone::get(zone).ok();
     }
-    let outlet = outlets.by_name(&article.outlet.name).and_then(|id| outlets.get(id).country);
-    outlet.and_then(of_country).or_else(|| {
+    country.and_then(of_country).or_else(|| {
         let address = if article.url.is_empty() { &article.outlet.as_read } else { &article.url };
         let last = host_of(address).rsplit_once('.').map(|(_, last)| last.as_bytes());
         match last {
@@ -42,6 +46,7 @@ pub(super) fn of_article(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outlet::Outlets;
 
     #[test]
     fn every_zone_of_the_table_is_known_and_every_country_of_the_outlets_has_one() {

@@ -7,6 +7,7 @@ use super::subject::{ConceptKind, Synonyms, stem_text};
 use super::{AsOf, Claim, Source};
 use crate::attribution::{Attribution, Covers};
 use crate::figures::{self, Figure, Kind, Qualifier};
+use crate::text::Document;
 use crate::text::fold::fold;
 use crate::ui::Ui;
 use crate::witness::Witness;
@@ -226,8 +227,19 @@ fn source(witness: &Witness, figure: &Figure) -> Source {
     if let Some(speaker) = witness.document.speaker_of(figure.span) {
         return Source::Speaker(speaker);
     }
+    let own = cited(witness, figure, figure.sentence);
+    // «Три тисячі з них …»: who gave the whole gives the part.
+    let whole = || {
+        let before = figure.sentence.checked_sub(1)?;
+        names_part(&witness.document, figure.sentence).then(|| cited(witness, figure, before))?
+    };
+    own.or_else(whole).map_or(Source::Outlet, Source::Cited)
+}
+
+/// The attribution nearest to the figure of those that cover `sentence`, or the figure's quotation.
+fn cited(witness: &Witness, figure: &Figure, sentence: u32) -> Option<u32> {
     let covers = |attribution: &Attribution| match attribution.covers {
-        Covers::Sentence(sentence) => sentence == figure.sentence,
+        Covers::Sentence(covered) => covered == sentence,
         Covers::Quote(quote) => witness
             .document
             .quotes
@@ -239,7 +251,21 @@ fn source(witness: &Witness, figure: &Figure) -> Source {
         .zip(&witness.attributions)
         .filter(|(_, attribution)| !attribution.own && covers(attribution))
         .min_by_key(|(_, attribution)| attribution.span.start.abs_diff(figure.span.start));
-    cited.map_or(Source::Outlet, |(index, _)| Source::Cited(index))
+    cited.map(|(index, _)| index)
+}
+
+/// Whether the first words of a sentence speak of a part of what the one before it counts: «з них»,
+/// "of these".
+fn names_part(document: &Document, sentence: u32) -> bool {
+    /// «Ще понад три з половиною тисячі з них».
+    const WORDS: usize = 8;
+    let words = &document.words;
+    let Some(sentence) = document.sentences.get(sentence as usize) else { return false };
+    let (start, end) = (sentence.words.start as usize, sentence.words.end as usize);
+    (start + 1..end.min(start + WORDS)).any(|at| {
+        matches!(words.folded(at - 1), "з" | "із" | "из" | "of" | "серед" | "среди" | "among")
+            && matches!(words.folded(at), "них" | "them" | "these" | "those")
+    })
 }
 
 impl Claim {

@@ -25,6 +25,9 @@ pub struct Mention {
 /// One name, split and folded as texts are.
 #[derive(Clone, Debug)]
 struct Name {
+    /// First bytes of what stays of the first and of the second word in all cases, with the masks of
+    /// how many these are: most names fall here, without a look at their words.
+    heads: [Head; 2],
     outlet: OutletId,
     words: Box<[NameWord]>,
     guarded: bool,
@@ -45,11 +48,23 @@ struct NameWord {
 /// Reuters written REUTERS) have no meaning as common words.
 const SHORT_ACRONYM: usize = 4;
 
+/// Bits of the gate before the table of names, of which about one in ten is set.
+const GATE: usize = 1 << 14;
+
 /// All names, found by the first characters of their first word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Names {
+    /// A bit for each first characters that a name begins with.
+    gate: Box<[u64; GATE / 64]>,
     by_start: FxHashMap<u64, Vec<Name>>,
     exact: FxHashMap<String, OutletId>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        let gate = Box::new([0; GATE / 64]);
+        Self { gate, by_start: FxHashMap::default(), exact: FxHashMap::default() }
+    }
 }
 
 impl Names {
@@ -98,16 +113,20 @@ impl Names {
         if split.len() > 1 && &*split[0].folded == "the" {
             let mut bare = split.clone();
             bare.remove(0);
-            self.push(Name { outlet, words: split.into(), guarded: false, host });
-            self.push(Name { outlet, words: bare.into(), guarded, host });
+            self.push(Name::new(outlet, split, false, host));
+            self.push(Name::new(outlet, bare, guarded, host));
         } else if !split.is_empty() {
             debug_assert!(!name.is_empty());
-            self.push(Name { outlet, words: split.into(), guarded, host });
+            self.push(Name::new(outlet, split, guarded, host));
         }
     }
 
     fn push(&mut self, name: Name) {
-        let names = self.by_start.entry(start_key(&name.words[0].folded)).or_default();
+        let folded = |at: usize| name.words.get(at).map_or(&b""[..], |word| word.folded.as_bytes());
+        let start = start_of(head(folded(0)), || head(folded(1)));
+        let bit = gate_bit(start);
+        self.gate[bit / 64] |= 1 << (bit % 64);
+        let names = self.by_start.entry(start).or_default();
         // Longest first; among equals the latest, so that a user's entry wins.
         let at = names.partition_point(|known| known.words.len() > name.words.len());
         names.insert(at, name);
@@ -118,18 +137,27 @@ impl Names {
     }
 
     pub(super) fn at(&self, text: &str, words: &Words, at: usize) -> Option<Mention> {
-        // Folded forms cost a look-up each: most names fall at their first word.
-        let first = words.folded(at);
-        let names = self.by_start.get(&start_key(first))?;
-        let begins = |name: &&Name| {
-            let own = &name.words[0];
-            first.starts_with(&own.folded[..own.base as usize])
-        };
+        let second = || if at + 1 < words.len() { head(words.folded_bytes(at + 1)) } else { 0 };
+        let first = head(words.folded_bytes(at));
+        let start = start_of(first, second);
+        let bit = gate_bit(start);
+        if self.gate[bit / 64] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
+        let names = self.by_start.get(&start)?;
+        let second = second();
+        let begins = |name: &&Name| name.heads[0].begins(first) && name.heads[1].begins(second);
         names.iter().filter(begins).find_map(|name| name.matches(text, words, at))
     }
 }
 
 impl Name {
+    /// `words` must not be empty.
+    fn new(outlet: OutletId, words: Vec<NameWord>, guarded: bool, host: bool) -> Self {
+        let heads = [0, 1].map(|at| words.get(at).map_or(Head::default(), Head::of));
+        Self { heads, outlet, words: words.into(), guarded, host }
+    }
+
     fn matches(&self, text: &str, words: &Words, at: usize) -> Option<Mention> {
         if at + self.words.len() > words.len() {
             return None;
@@ -185,9 +213,69 @@ fn begins_in_capitals(word: &str) -> bool {
     word.chars().take(2).all(|c| !c.is_lowercase())
 }
 
-/// First three characters of a folded word.
-fn start_key(folded: &str) -> u64 {
-    folded.chars().take(3).fold(0, |key, c| key << 21 | u64::from(u32::from(c)))
+/// First bytes that a word must have.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    mask: u64,
+    bytes: u64,
+}
+
+impl Head {
+    fn of(word: &NameWord) -> Self {
+        let base = &word.folded.as_bytes()[..word.base as usize];
+        Self { mask: mask(base.len()), bytes: head(base) }
+    }
+
+    #[inline]
+    fn begins(self, word: u64) -> bool {
+        word & self.mask == self.bytes
+    }
+}
+
+/// First eight bytes of a folded word.
+#[inline]
+fn head(folded: &[u8]) -> u64 {
+    if let Some(first) = folded.first_chunk() {
+        return u64::from_le_bytes(*first);
+    }
+    folded.iter().rev().fold(0, |head, &byte| head << 8 | u64::from(byte))
+}
+
+/// Mask of the first `length` bytes.
+#[inline]
+fn mask(length: usize) -> u64 {
+    u64::MAX.checked_shr(64 - 8 * length.min(8) as u32).unwrap_or(0)
+}
+
+/// "the", with which a hundred names and every tenth sentence of English begin.
+const THE: u64 = u64::from_le_bytes(*b"the\0\0\0\0\0");
+
+/// What names are found by: of the first word's bytes those of three characters; after "the" those of
+/// the second word too.
+#[inline]
+fn start_of(first: u64, second: impl FnOnce() -> u64) -> u64 {
+    if first == THE { !three_of(second()) } else { three_of(first) }
+}
+
+/// Of a word's first bytes those of three characters.
+#[inline]
+fn three_of(head: u64) -> u64 {
+    let mut length = 0;
+    for _ in 0..3 {
+        length += match (head.checked_shr(8 * length as u32).unwrap_or(0) & 0xFF) as u8 {
+            0 => 0,
+            1..0x80 => 1,
+            0x80..0xE0 => 2,
+            0xE0..0xF0 => 3,
+            _ => 4,
+        };
+    }
+    head & mask(length)
+}
+
+#[inline]
+fn gate_bit(start: u64) -> usize {
+    (start.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % GATE
 }
 
 fn exact_key(words: &Words) -> String {

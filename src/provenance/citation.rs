@@ -172,7 +172,9 @@ impl Cites {
                         shown: attribution.name.clone(),
                     });
                 }
-                CitedKind::Institution | CitedKind::Person if of_passage => {
+                CitedKind::Institution | CitedKind::Person
+                    if of_passage && !attribution.nameless =>
+                {
                     add_name(&mut cites.speakers, &attribution.name);
                 }
                 CitedKind::Institution | CitedKind::Person => {}

@@ -40,6 +40,7 @@ fn witness(outlet: &str, published: Published, text: &str, cited: &[(&str, Cited
             covers: Covers::Article,
             cited_by: None,
             own: false,
+            nameless: false,
         })
         .collect();
     Witness { article, document, attributions, ..Witness::default() }

@@ -2,7 +2,8 @@
 //!
 //! `attribution-*.md`: every text is an article of its own. Columns: `text` (its number in the
 //! case, from 1), `cited` (the name shown), `kind`, and, where a table has them, `covers` (article,
-//! sentence, quote) and `by` (whom the chain goes through). A text without a row cites nobody.
+//! sentence, quote), `by` (whom the chain goes through) and `named` (whether it names a source). A
+//! text without a row cites nobody.
 //!
 //! `publisher-*.md`: one article a case. Settings: `url`, `asof`, `timezone`, `written` (the date
 //! above the text, as ingest reads it, without a zone), `outlet` (as the input gives it). Columns:
@@ -20,7 +21,7 @@ static OUTLETS: LazyLock<Outlets> = LazyLock::new(Outlets::shipped);
 
 fn language(file: &Path) -> Language {
     let name = file.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
-    Language::from_code(name.split('-').nth(1).unwrap_or_default())
+    Language::from_code(name.split('-').next_back().unwrap_or_default())
 }
 
 fn kind(attribution: &Attribution) -> &'static str {
@@ -46,6 +47,7 @@ fn cell(column: &str, all: &[Attribution], attribution: &Attribution) -> String 
         "cited" => attribution.name.clone(),
         "kind" => kind(attribution).to_owned(),
         "covers" => covers(attribution).to_owned(),
+        "named" => if attribution.nameless { "no" } else { "yes" }.to_owned(),
         "by" => attribution.cited_by.map(|by| all[by as usize].name.clone()).unwrap_or_default(),
         other => panic!("no such column as {other}"),
     }

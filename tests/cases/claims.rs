@@ -3,8 +3,7 @@
 use super::{Case, compare_rows};
 use rodovid::article::{Article, FieldFrom, OutletField};
 use rodovid::drift::{self, Modality, Synonyms};
-use rodovid::figures;
-use rodovid::text::Document;
+use rodovid::outlet::Outlets;
 use rodovid::ui::Ui;
 use rodovid::witness::Witness;
 use std::path::Path;
@@ -16,9 +15,7 @@ pub(crate) fn check(_: &Path, case: &Case) -> Vec<(usize, String)> {
         outlet: OutletField { as_read: name.clone(), name, from: FieldFrom::Metadata },
         ..Article::default()
     };
-    let document = Document::new(&article);
-    let figures = figures::read(&article.text, &document);
-    let witness = Witness { article, document, figures, ..Witness::default() };
+    let witness = Witness::new(article, &Outlets::shipped());
     let claims = drift::claims(&witness, &Synonyms::default(), Ui::En);
     let rows: Vec<Vec<String>> = claims
         .into_iter()

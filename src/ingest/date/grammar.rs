@@ -114,7 +114,8 @@ pub(super) struct Grammar<'t> {
 impl Grammar<'_> {
     /// A date with its time before or after it, or without one.
     pub(super) fn moment(&self, start: usize) -> Option<(Written, usize)> {
-        if let Some((time, zone, after)) = self.clock(start, false) {
+        // `15.45` is a time before a date, and behind one that has its year.
+        if let Some((time, zone, after)) = self.clock(start, true) {
             let (date, end) = self.dated(self.joined(after).0)?;
             // `13:20, 28 жовтня 2024 (за Києвом)`
             let (zone, end) = zone.map_or_else(|| self.zone(end), |zone| (Some(zone), end));
@@ -122,7 +123,7 @@ impl Grammar<'_> {
         }
         let (date, end) = self.dated(start)?;
         let (at, dotted) = self.joined(end);
-        match self.clock(at, dotted) {
+        match self.clock(at, dotted || date.year.is_some() && self.stands_alone(at + 3)) {
             Some((time, zone, end)) => Some((Written { time: Some(time), zone, ..date }, end)),
             None => Some((date, end)),
         }
@@ -285,6 +286,12 @@ impl Grammar<'_> {
         }
         let (zone, end) = self.zone(at);
         Some(((hour, minute, second), zone, end))
+    }
+
+    /// Whether no word stands at `at` but a zone: «28.10.2024 12.50 грн» has no time.
+    fn stands_alone(&self, at: usize) -> bool {
+        self.word(at).is_none_or(|_| self.zone(at).0.is_some())
+            && !self.signed(at, &['%', '°', '$', '€', '₴'])
     }
 
     /// `am`, `p.m.`: the hours to add.

@@ -1,7 +1,8 @@
 //! Where the header ends and what its lines are, by their neighbours.
 
 use super::line::{
-    Line, Shape, ends_sentence, is_brand, is_masthead, is_outlet_shaped, shape, unquoted,
+    Line, Shape, ends_sentence, is_brand, is_masthead, is_outlet_shaped, is_own_name, shape,
+    unquoted,
 };
 use super::words;
 use crate::article::{HeaderPart, Moment, Span};
@@ -42,6 +43,8 @@ pub(super) fn of<'t>(
     let mut shapes: Vec<Shape<'t>> = Vec::new();
     let mut end = 0;
     let mut repeated = None;
+    // Without the outlet, the title that stands on top with it.
+    let mut bare = "";
     for (index, line) in lines.iter().enumerate() {
         if line.text.len() > LONGEST_LINE {
             break;
@@ -49,8 +52,14 @@ pub(super) fn of<'t>(
         let mut shape = shape(line.text, order, outlets);
         let earlier = (0..index)
             .find(|&at| shapes[at] == Shape::Heading && words::alike(lines[at].text, line.text));
-        if !known.is_empty() && words::alike(line.text, known) {
+        if [known, bare].iter().any(|title| !title.is_empty() && words::alike(line.text, title)) {
             shape = Shape::Title(line.text);
+        } else if index == 0
+            && shape == Shape::Heading
+            && let Some((title, outlet)) = page_title(line.text, &lines[1..], outlets)
+        {
+            bare = title;
+            shape = Shape::Titled { title, outlet };
         } else if let (Shape::Heading, Some(earlier)) = (&shape, earlier) {
             repeated = Some(earlier);
             shape = Shape::Title(line.text);
@@ -71,6 +80,23 @@ pub(super) fn of<'t>(
     let mut header = Header::default();
     header.fill(lines, &shapes, title, order);
     header
+}
+
+/// A page's title as browsers copy it, with the outlet behind a dash («Назва – Ключ.ua»), where the
+/// page's own headline below is the same without it. Else a dash brings the headline's source.
+fn page_title<'t>(
+    text: &'t str,
+    below: &[Line<'t>],
+    outlets: &Outlets,
+) -> Option<(&'t str, &'t str)> {
+    let (at, dash) = [" - ", " – ", " — "]
+        .into_iter()
+        .filter_map(|dash| text.rfind(dash).map(|at| (at, dash)))
+        .max()?;
+    let (title, outlet) = (text[..at].trim(), text[at + dash.len()..].trim());
+    let named = is_own_name(outlet, outlets) || is_outlet_shaped(outlet);
+    let repeated = || below.iter().any(|line| words::alike(line.text, title));
+    (!title.is_empty() && named && repeated()).then_some((title, outlet))
 }
 
 /// Which of the lines is the title: the longest loose one of the header, else the one after it.

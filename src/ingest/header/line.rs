@@ -116,6 +116,9 @@ pub(super) fn shape<'t>(line: &'t str, order: Order, outlets: &Outlets) -> Shape
         if is_outlet(line, outlets) {
             return Shape::Outlet(unquoted(line));
         }
+        if let Some(outlet) = beside_place(line, outlets) {
+            return Shape::Outlet(outlet);
+        }
         // A page's own title, as browsers copy it. After a dash it would be the headline's source.
         if let Some((title, outlet)) = line.rsplit_once('|').map(|(a, b)| (a.trim(), b.trim()))
             && !title.is_empty()
@@ -221,6 +224,22 @@ fn dated<'t>(line: &'t str, order: Order, outlets: &Outlets) -> Option<Dated<'t>
     Some(dated)
 }
 
+/// An outlet's name beside nothing but places and sections: «Київ • УНН».
+fn beside_place<'t>(line: &'t str, outlets: &Outlets) -> Option<&'t str> {
+    let mut named = None;
+    for part in line.split(['|', '•', '·', '⋅', '∙']).map(str::trim) {
+        let folded = words::fold(part);
+        if words::is(&folded, Kind::Place) || words::is(&folded, Kind::Section) {
+            continue;
+        }
+        if named.is_some() || !is_own_name(part, outlets) {
+            return None;
+        }
+        named = Some(unquoted(part));
+    }
+    named
+}
+
 /// `By John Smith`, «Автор Іван Петренко».
 fn is_byline(text: &str) -> bool {
     let folded = words::fold(text);
@@ -318,6 +337,17 @@ pub(super) fn is_brand(text: &str) -> bool {
     !text.contains(char::is_whitespace) && (inner || unquoted(text) != text)
 }
 
+/// Whether a sentence ends inside: a full stop behind a word that is no abbreviation by its length.
+fn holds_stop(text: &str) -> bool {
+    /// «просп.», «Prof.»
+    const ABBREVIATION: usize = 5;
+    let mut before = text.split(". ").collect::<Vec<_>>();
+    before.pop();
+    before.iter().any(|part| {
+        part.split_whitespace().next_back().is_some_and(|word| word.chars().count() > ABBREVIATION)
+    })
+}
+
 /// A few words, the first with a capital, no sentence.
 fn is_name(text: &str) -> bool {
     /// `Національне інформаційне агентство «Укрінформ»`
@@ -327,6 +357,7 @@ fn is_name(text: &str) -> bool {
         && bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && bare.contains(char::is_alphabetic)
         && !ends_sentence(text)
+        && !holds_stop(bare)
         && !bare.contains(['?', '!', ':', ';'])
         && bare.split_whitespace().count() <= 6
 }
@@ -351,10 +382,11 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 
 /// A time of day and nothing else.
 fn is_clock(line: &str) -> bool {
-    let Some((hour, minute)) = line.split_once(':') else { return false };
-    let two =
-        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    two(hour) && two(minute)
+    let Some((hour, minute)) = line.split_once([':', '.']) else { return false };
+    let below = |part: &str, limit: u8| {
+        part.bytes().all(|b| b.is_ascii_digit()) && part.parse().is_ok_and(|part: u8| part < limit)
+    };
+    (1..=2).contains(&hour.len()) && minute.len() == 2 && below(hour, 24) && below(minute, 60)
 }
 
 /// Reading time, share buttons, language switch, section, counters, breadcrumbs, bylines.
@@ -407,7 +439,7 @@ fn is_invitation(folded: &str) -> bool {
         && (1..=2.min(words.len())).any(|count| words::is(&words[..count].join(" "), Kind::Start))
 }
 
-fn is_own_name(word: &str, outlets: &Outlets) -> bool {
+pub(super) fn is_own_name(word: &str, outlets: &Outlets) -> bool {
     matches!(address(word), Some(Shape::Outlet(_))) || is_outlet(word, outlets)
 }
 

@@ -230,6 +230,7 @@ fn a_body_is_never_eaten() {
     );
     bare("Читати проєкт бюджету депутати почали о десятій.\n\nГолосували о 13:20.");
     bare("Міст закрили 28.10.2024.\n\nРоботи тривали рік.");
+    bare("МОСКВА, 9 ноя — РИА Новости. Мост закрыли.");
     bare("«Ми все відремонтуємо», — сказав мер.\n\nРоботи тривали рік.");
     bare("Сказав.Потім пішов, і його вже ніхто не бачив.\n\nРоботи тривали рік.");
 }
@@ -303,4 +304,21 @@ proptest::proptest! {
     ) {
         read_of(&lines.join(separator));
     }
+}
+
+#[test]
+fn a_page_names_its_outlet_beside_a_place_or_behind_the_title_it_repeats() {
+    let time = "2024-10-28T15:45:00";
+    above(&format!("Київ • УНН\n28.10.2024 15.45\n{TITLE}"), "УНН", time, TITLE);
+    above(&format!("Політика | Укрінформ\n{TITLE}\n28.10.2024\n15.45"), "Укрінформ", time, TITLE);
+    above(
+        &format!("{TITLE} - Степова правда\n{TITLE}\n28.10.2024"),
+        "Степова правда",
+        "2024-10-28",
+        TITLE,
+    );
+    above(&format!("{TITLE} — УНН\n28 жовтня 2024\n{TITLE}"), "УНН", "2024-10-28", TITLE);
+    // A price is no time.
+    let [_, time, ..] = read_of(&format!("{TITLE}\n28.10.2024 12.50 грн\n\n{BODY}"));
+    assert_ne!(time, "2024-10-28T12:50:00");
 }
