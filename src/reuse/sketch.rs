@@ -75,7 +75,7 @@ impl Sketch {
             out.extend(line.least_run.to_le_bytes());
         }
         for (space, terms) in &self.spaces {
-            out.push(*space as u8);
+            out.push(*space as u8 | u8::from(terms.advice) << 7);
             out.extend((terms.sentences.len() as u32).to_le_bytes());
             for sentence in &terms.sentences {
                 out.extend(sentence.sentence.to_le_bytes());
@@ -111,7 +111,8 @@ impl Sketch {
         }
         let mut spaces = Vec::with_capacity(2);
         while !from.0.is_empty() {
-            let [space] = from.take::<1>()?;
+            let [tag] = from.take::<1>()?;
+            let (space, advice) = (tag & 0x7F, tag >> 7 == 1);
             let space = Space::ALL.into_iter().find(|known| *known as u8 == space)?;
             let count = from.count(8)?;
             let mut sentences = Vec::with_capacity(count);
@@ -133,7 +134,7 @@ impl Sketch {
                 let key = u64::from(tag & 7) << 32 | u64::from(key);
                 terms.push(Term { key, word, class, formula: tag >> 6 & 1 == 1 });
             }
-            let mut terms = Terms { terms, sentences, space };
+            let mut terms = Terms { terms, sentences, space, advice };
             terms.count_classes();
             spaces.push((space, terms));
         }
