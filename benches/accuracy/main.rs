@@ -2,14 +2,16 @@
 //!
 //! ```sh
 //! cargo bench --bench accuracy [-- --articles N] [--seed N] [--mix accuracy|trees]
-//!     [--unknown-outlets] [--strays N] [--wrong-drift N] [--no-record]
+//!     [--unknown-outlets] [--strays N] [--wrong-drift N] [--kinds N] [--renderings FILE]
+//!     [--no-record]
 //! ```
 //!
 //! The whole way runs, from JSON Lines to verdicts. Parameters of the program may be chosen on the
 //! `tuned` half of the scenarios; the `held_back` half is only reported on. The table goes to the
 //! terminal and to `benches/record/accuracy.csv` (`accuracy-trees.csv` for the other mix).
 //! `--strays` prints passages found in pairs that share nothing, `--wrong-drift` rows of figures
-//! that the truth does not have.
+//! that the truth does not have, `--kinds` passages that are called something else than they are;
+//! `--renderings` measures a file of renderings alone, and prints what was found in it.
 
 mod archive;
 mod drift;
@@ -18,6 +20,7 @@ mod origins;
 mod passages;
 mod proposals;
 mod record;
+mod renderings;
 
 use archive::Known;
 use record::{Record, Score};
@@ -28,7 +31,8 @@ use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut articles, mut seed, mut mix) = (4_000, 1, String::from("accuracy"));
-    let (mut known_outlets, mut recorded, mut strays, mut wrong_drift) = (true, true, 0, 0);
+    let (mut known_outlets, mut recorded) = (true, true);
+    let (mut strays, mut wrong_drift, mut kinds) = (0, 0, 0);
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
@@ -37,10 +41,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--articles" => articles = value()?.parse()?,
             "--seed" => seed = value()?.parse()?,
             "--mix" => mix.clone_from(value()?),
+            "--kinds" => kinds = value()?.parse()?,
             "--unknown-outlets" => known_outlets = false,
             "--strays" => strays = value()?.parse()?,
             "--wrong-drift" => wrong_drift = value()?.parse()?,
             "--no-record" => recorded = false,
+            "--renderings" => {
+                let file = std::fs::read_to_string(value()?)?;
+                let half = rodovid_generator::scenario::Half::HeldBack;
+                record::print(&renderings::measure_file(half, &file, true)?);
+                return Ok(());
+            }
             other => return Err(format!("unknown argument {other}").into()),
         }
     }
@@ -61,12 +72,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
 
     passages::show_strays(&analysis, &known, strays);
+    passages::show_kinds(&analysis, &known, kinds);
     let mut scores: Vec<Score> = Vec::new();
     scores.extend(passages::measure(&analysis, &known));
     scores.extend(proposals::measure(&analysis, &known));
     scores.extend(groups::measure(&analysis, &known));
     scores.extend(drift::measure(&analysis, &known, &options, wrong_drift));
     scores.extend(origins::measure(&analysis, &known));
+    scores.extend(renderings::measure()?);
     record::print(&scores);
     if recorded {
         let command = format!("cargo bench --bench accuracy -- {}", arguments.join(" "));

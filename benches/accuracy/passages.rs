@@ -13,7 +13,7 @@ use rodovid::analysis::Analysis;
 use rodovid::article::Span;
 use rodovid::reuse::MatchKind;
 use rodovid_generator::scenario::Half;
-use rodovid_generator::{Kinship, Language, Role, Truth};
+use rodovid_generator::{Kinship, Language, Reused, Role, Truth};
 use std::collections::BTreeMap;
 
 /// What a pair of articles shares, or a match: characters of the one with the smaller index, and
@@ -154,6 +154,26 @@ pub(crate) fn show_strays(analysis: &Analysis, known: &Known, count: usize) {
         println!("\nstray: {one}, {other}, {:?}, similarity {:.2}", m.kind, m.similarity);
         for pair in &m.pairs {
             println!("  {:.2} {}", pair.score, pair.span_a.of(&known.article(a).text));
+            println!("       {}", pair.span_b.of(&known.article(b).text));
+        }
+    }
+}
+
+/// Prints up to `count` detections whose kind is not that of the truth.
+pub(crate) fn show_kinds(analysis: &Analysis, known: &Known, count: usize) {
+    let cases = cases(known);
+    let articles = known.of_witnesses(analysis);
+    let matches = analysis.stories.iter().flat_map(|story| &story.group.matches);
+    let wrong = matches.filter_map(|m| {
+        let (a, b) = (articles[m.a as usize], articles[m.b as usize]);
+        let pair = (a.min(b), a.max(b));
+        let expected = cases.get(&pair).and_then(|_| expected_kind(known, pair))?;
+        (expected != m.kind).then_some((m, a, b, expected))
+    });
+    for (m, a, b, expected) in wrong.take(count) {
+        println!("\n{} is {:?}, not {expected:?}", known.truth(a).reuse, m.kind);
+        for pair in &m.pairs {
+            println!("  {:?} {}", pair.kind, pair.span_a.of(&known.article(a).text));
             println!("       {}", pair.span_b.of(&known.article(b).text));
         }
     }
@@ -306,7 +326,13 @@ fn expected_kind(known: &Known, (a, b): (usize, usize)) -> Option<MatchKind> {
     if child.reuse.starts_with("reworded") {
         return None;
     }
-    if reused.iter().all(|reused| reused.kind == Kinship::Verbatim) {
+    // Who passes it on, said behind a sentence, is no part of the passage.
+    let is_same = |reused: &Reused| {
+        let (kept, before, after) = reused.kept;
+        reused.kind == Kinship::Verbatim
+            || kept == before && before < after && reused.changes.is_empty()
+    };
+    if reused.iter().all(|reused| is_same(reused)) {
         return Some(MatchKind::Verbatim);
     }
     let (mut kept, mut before, mut after) = (0, 0, 0);

@@ -31,6 +31,11 @@ pub(crate) fn measure(analysis: &Analysis, known: &Known) -> Vec<Score> {
             && one.carried.iter().any(|carried| shared(carried.root))
     };
     let mut tallies: BTreeMap<(u8, &str), [usize; 3]> = BTreeMap::new();
+    for half in [Half::Tuned, Half::HeldBack] {
+        for name in ["both", "only features", "only simhash", "within a group"] {
+            tallies.insert((half as u8, name), [0; 3]);
+        }
+    }
     let mut tally = |pair: (u32, u32), name: &'static str, candidate: bool| {
         let tally = tallies.entry((half(pair.0), name)).or_default();
         tally[0] += usize::from(candidate);

@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use super::term::{self, Class, Space};
-use super::token::{Keys, Token};
+use super::token::{self, Keys, Token};
 use crate::article::Language;
 use crate::text::{self, WordHash};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -50,7 +50,7 @@ impl Shares {
 pub const FORMULA: f32 = 1.0 / 6.0;
 /// Share of sentences with an `often` word.
 const OFTEN: f32 = 1.0 / 30.0;
-/// Share of sentences with a `common` word.
+/// Share of sentences with a `common` word, or with a figure of one digit, be it 2 or 2 million.
 const COMMON: f32 = 1.0 / 100.0;
 
 static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
@@ -85,6 +85,11 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
                     background.shares[space as usize].add(key, share);
                 }
             }
+        }
+    }
+    for digit in 1..10 {
+        for space in Space::ALL {
+            background.shares[space as usize].add(token::significant(digit), COMMON);
         }
     }
     for word in LAW.split(' ') {

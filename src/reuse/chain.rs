@@ -6,6 +6,7 @@
 //! those that already hold, and the chain as a whole has to carry enough.
 
 use super::evidence::{self, Evidence, Weighted};
+use super::facts;
 use super::form::{FORM_SCORE, in_form, is_form, is_frame, is_parted};
 use super::gather::gather;
 
@@ -49,10 +50,10 @@ pub fn support(evidence: &Evidence) -> f32 {
 /// sentence; none if there is none.
 pub fn choose(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
     let mut chosen = hold(a, b);
-    if !chosen.is_empty() {
+    if !chosen.is_empty() && !are_advice(a, b) {
         fill(a, b, &mut chosen);
-        chosen.sort_by_key(|evidence| (evidence.a, evidence.b));
     }
+    chosen.sort_by_key(|evidence| (evidence.a, evidence.b));
     chosen
 }
 
@@ -64,7 +65,11 @@ pub fn link(a: &Weighted, b: &Weighted) -> Option<f32> {
 
 /// The pairs that make a passage of it, before it is filled.
 fn hold(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
-    let all = evidence::pairs(a, b);
+    let mut all = evidence::pairs(a, b);
+    let advice = are_advice(a, b);
+    if advice {
+        all.retain(|evidence| evidence.score >= COPIED_SCORE);
+    }
     let mut by_support: Vec<&Evidence> = all.iter().filter(|evidence| can_join(evidence)).collect();
     by_support.sort_by(|x, y| support(y).total_cmp(&support(x)).then((x.a, x.b).cmp(&(y.a, y.b))));
     let copied = all.iter().filter(|evidence| is_same(evidence)).count() >= SAME_SENTENCES;
@@ -76,14 +81,28 @@ fn hold(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
         }
     }
     join(a, b, &by_support, &mut chosen);
-    if !holds(&all, &chosen, false) {
+    let holds_so = holds(&all, &chosen, false);
+    if advice && !holds_so {
+        chosen.clear();
+    } else if !holds_so {
         chosen = gather(a, b, &all);
         join(a, b, &by_support, &mut chosen);
         if !holds(&all, &chosen, true) {
-            chosen.clear();
+            chosen = facts::gather(a, b, &all);
+            if !holds(&all, &chosen, true) {
+                chosen.clear();
+            }
         }
     }
     chosen
+}
+
+/// Score from which a sentence of advice was copied: what two pieces of advice share below that is
+/// the wording of their genre.
+const COPIED_SCORE: f32 = 0.8;
+
+fn are_advice(a: &Weighted, b: &Weighted) -> bool {
+    a.terms.advice && b.terms.advice
 }
 
 /// Takes pairs into the chain that stand beside those that hold already.
@@ -116,8 +135,10 @@ const FILLING_WEIGHT: f32 = 0.6;
 /// Score that it needs: in a gap, at an end with a figure in common, at an end without.
 const FILLING_SCORES: [f32; 3] = [0.12, 0.15, 0.25];
 
-/// Share of the lighter sentence that a further part of a sentence must hold in a gap.
+/// Share of the lighter sentence that a further part of a sentence must hold in a gap, or at an end
+/// with so many terms.
 const FILLING_CONTAINED: f32 = 0.25;
+const FILLING_TERMS: u32 = 4;
 
 /// Takes sentences into a chain that holds which share too little to join it from afar: those in its
 /// gaps and right beside it, each with a sentence that stands in the same place, or as a part of one
@@ -160,7 +181,8 @@ fn filling(a: &Weighted, i: u32, b: &Weighted, j: u32, chosen: &[Evidence]) -> O
         (false, false) => alone,
     };
     // What stands between two parts of a sentence is another part of it.
-    let part = if gap_a || gap_b { FILLING_CONTAINED } else { SPLIT_CONTAINED };
+    let is_part = gap_a || gap_b || pair.terms >= FILLING_TERMS;
+    let part = if is_part { FILLING_CONTAINED } else { SPLIT_CONTAINED };
     let enough = match free {
         (true, true) => pair.score >= least && pair.differing == 0,
         _ => pair.contained >= part,

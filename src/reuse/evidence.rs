@@ -96,6 +96,12 @@ impl Weighted {
         self.totals[sentence as usize].0
     }
 
+    /// Whether term `at` is a figure of some weight.
+    fn is_exact(&self, at: usize) -> bool {
+        let Term { class, formula, .. } = self.terms.terms[at];
+        class == Class::Figure && !formula && self.weights[at] >= EXACT
+    }
+
     /// Where the terms are compared.
     pub fn space(&self) -> Space {
         self.terms.space
@@ -123,6 +129,8 @@ pub struct Evidence {
     pub figures: u32,
     /// Dates among them: any two reports of one day share those.
     pub dates: u32,
+    /// Figures of some weight among the others: 47 says more than 2.
+    pub exact: u32,
     /// Figures that both have and do not share: as many as the side with fewer has besides.
     pub differing: u32,
     /// Names shared, and names that both have and do not share, counted likewise.
@@ -180,6 +188,8 @@ pub fn pairs(a: &Weighted, b: &Weighted) -> Vec<Evidence> {
 
 /// Weight from which a word is none that stands in every other text.
 const WEIGHTY: f32 = 0.5;
+/// Weight from which a figure is one of the story's own: that of a single digit is less.
+const EXACT: f32 = 0.6;
 /// The same across languages, where words count that stand in a table of frequent ones.
 const WEIGHTY_ACROSS: f32 = 0.3;
 
@@ -191,6 +201,7 @@ impl Evidence {
         self.words += u32::from(class == Class::Word && weight >= weighty);
         self.figures += u32::from(class >= Class::Date && !formula);
         self.dates += u32::from(class == Class::Date && !formula);
+        self.exact += u32::from(class == Class::Figure && !formula && weight >= EXACT);
         self.names.0 += u32::from(class == Class::Name);
         self.weight += weight;
     }
@@ -236,6 +247,53 @@ pub fn between(a: &Weighted, i: u32, b: &Weighted, j: u32) -> Evidence {
     let both = words(a, i) * words(b, j);
     evidence.frame = if both > 0.0 { (evidence.frame / libm::sqrtf(both)).min(1.0) } else { 0.0 };
     evidence
+}
+
+/// What all pairs of a chain share, each term counted once.
+pub(super) struct Tally {
+    /// Its `a` and `b` say nothing.
+    pub(super) shared: Evidence,
+    /// Exact figures that both have and do not share: as many as the side with fewer has besides.
+    pub(super) differing: u32,
+}
+
+impl Tally {
+    /// What `chosen` share.
+    pub(super) fn of(a: &Weighted, b: &Weighted, chosen: &[Evidence]) -> Self {
+        let mut terms: Vec<(u64, f32, Class, bool)> = Vec::new();
+        for pair in chosen {
+            terms.extend(shared(a, pair.a, b, pair.b).map(|(x, y)| {
+                let (one, other) = (&a.terms.terms[x], &b.terms.terms[y]);
+                let weight = a.weights[x].min(b.weights[y]);
+                (one.key, weight, one.class.max(other.class), one.formula || other.formula)
+            }));
+        }
+        terms.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        terms.dedup_by_key(|term| term.0);
+        let mut evidence = Evidence::default();
+        for (_, weight, class, formula) in terms {
+            evidence.add(class, formula, weight, a.space());
+        }
+        let side = |weighted: &Weighted, of: &dyn Fn(&Evidence) -> u32| {
+            let mut sentences: Vec<u32> = chosen.iter().map(of).collect();
+            sentences.sort_unstable();
+            sentences.dedup();
+            let (mut counts, mut exact) = ((0, 0, 0.0), 0);
+            for index in sentences {
+                let sentence = &weighted.terms.sentences[index as usize];
+                counts.0 += sentence.names;
+                counts.1 += sentence.figures;
+                counts.2 += weighted.total(index);
+                let range = sentence.terms.start as usize..sentence.terms.end as usize;
+                exact += range.filter(|&at| weighted.is_exact(at)).count() as u32;
+            }
+            (counts, exact)
+        };
+        let ((of_a, exact_a), (of_b, exact_b)) = (side(a, &|pair| pair.a), side(b, &|pair| pair.b));
+        evidence.score(of_a, of_b);
+        let differing = exact_a.min(exact_b).saturating_sub(evidence.exact);
+        Self { shared: evidence, differing }
+    }
 }
 
 /// What several sentences of `a` and several of `b` share, each term counted once: what was split,

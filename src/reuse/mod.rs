@@ -8,6 +8,7 @@
 //! that hold one another, an [`alignment`] the exact [`Match`] made of them, and a [`group`] all
 //! that hangs together.
 
+mod advice;
 pub mod alignment;
 pub mod background;
 pub mod candidate;
@@ -15,6 +16,7 @@ pub mod chain;
 mod cluster;
 mod concept;
 pub mod evidence;
+mod facts;
 mod filter;
 mod form;
 mod gather;

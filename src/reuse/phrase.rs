@@ -250,7 +250,7 @@ fn sketch(article: &Terms) -> [u32; SKETCH] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reuse::term::{SentenceTerms, Space};
+    use crate::reuse::term::SentenceTerms;
 
     /// An article of one sentence: words by their keys.
     fn article(keys: &[u64]) -> Terms {
@@ -259,7 +259,7 @@ mod tests {
         terms.sort_unstable_by_key(|term| term.key);
         let range = 0..terms.len() as u32;
         let sentence = SentenceTerms { sentence: 0, terms: range, names: 0, figures: 0 };
-        Terms { terms, sentences: vec![sentence], space: Space::Stems }
+        Terms { terms, sentences: vec![sentence], ..Terms::default() }
     }
 
     /// Weight that stays of a frame's second word.

@@ -1,6 +1,7 @@
 //! Terms: what a sentence is compared by. Words by a key of the space that both texts share, names,
 //! and figures by their significant digits.
 
+use super::advice;
 use super::background::Background;
 use super::concept;
 use super::token::{Keys, Token, Tokens};
@@ -113,13 +114,16 @@ pub struct Terms {
     pub sentences: Vec<SentenceTerms>,
     /// Where they are compared.
     pub space: Space,
+    /// Whether the article is advice.
+    pub advice: bool,
 }
 
 impl Terms {
     /// Reads the body sentences of `witness`, once for each of `spaces`.
     pub fn read(witness: &Witness, background: &Background, spaces: &[Space]) -> Vec<Self> {
         let tokens = Tokens::read(witness, background);
-        spaces.iter().map(|&space| Self::new(&tokens, space)).collect()
+        let advice = advice::is_advice(&witness.document);
+        spaces.iter().map(|&space| Self { advice, ..Self::new(&tokens, space) }).collect()
     }
 
     fn new(tokens: &Tokens, space: Space) -> Self {
@@ -127,6 +131,7 @@ impl Terms {
             terms: Vec::with_capacity(tokens.tokens.len()),
             sentences: Vec::with_capacity(tokens.sentences.len()),
             space,
+            advice: false,
         };
         for sentence in &tokens.sentences {
             let first = terms.terms.len();

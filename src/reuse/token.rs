@@ -109,7 +109,10 @@ impl Tokens {
                         || word.traits.is_acronym();
                     if word.traits.has_digit() {
                         let keys = Keys::Figure(u64::from(term.stem) | DIGITS);
-                        tokens.push(first, at, Class::Figure, keys, background);
+                        // «F-16» and «COVID-19» are names.
+                        let digit = word.span.of(witness.text()).starts_with(char::is_numeric);
+                        let class = if digit { Class::Figure } else { Class::Name };
+                        tokens.push(first, at, class, keys, background);
                     } else {
                         let class = if is_name { Class::Name } else { Class::Word };
                         tokens.push(first, at, class, Keys::Word(term), background);
@@ -203,8 +206,12 @@ fn figure_key(figure: &Figure) -> Option<u64> {
         return Some((u64::from(hour) * 60 + u64::from(minute)) | TIME | DATE);
     }
     let value = figure.value.or(figure.low).or(figure.high)?;
-    let digits = value.significand().0.to_le_bytes();
-    Some(xxh3_64_with_seed(&digits, 0) >> 32 | SIGNIFICANT)
+    Some(significant(value.significand().0))
+}
+
+/// Key of significant digits.
+pub(super) fn significant(digits: u64) -> u64 {
+    xxh3_64_with_seed(&digits.to_le_bytes(), 0) >> 32 | SIGNIFICANT
 }
 
 /// Marks of years and times of day among the keys of dates.

@@ -27,7 +27,7 @@ impl Sketch {
             before = line.sentence;
         }
         for (space, terms) in &self.spaces {
-            out.push(*space as u8);
+            out.push(*space as u8 | if terms.advice { ADVICE } else { 0 });
             let length_at = out.len();
             out.extend([0; 4]);
             encode(terms, out);
@@ -57,17 +57,21 @@ impl Sketch {
         }
         let mut spaces = Vec::with_capacity(2);
         while !from.0.is_empty() {
-            let [space] = from.take()?;
-            let space = Space::ALL.into_iter().find(|known| *known as u8 == space)?;
+            let [tag] = from.take()?;
+            let space = Space::ALL.into_iter().find(|known| *known as u8 == tag & !ADVICE)?;
             let length = u32::from_le_bytes(from.take()?);
             let own = from.split(length as usize)?;
             if wanted(space) {
-                spaces.push((space, decode(space, own)?));
+                let terms = Terms { advice: tag & ADVICE != 0, ..decode(space, own)? };
+                spaces.push((space, terms));
             }
         }
         Some(Self { language, simhash, lines, spaces })
     }
 }
+
+/// Marks a space whose article addresses the reader.
+const ADVICE: u8 = 1 << 7;
 
 /// Bytes of a line and of the head of a sentence at least.
 const LEAST_LINE: usize = 1 + 1 + 8 + 4;
@@ -145,7 +149,7 @@ fn decode(space: Space, bytes: &[u8]) -> Option<Terms> {
             held.figures += u32::from(term.is_figure());
         }
     }
-    Some(Terms { terms, sentences, space })
+    Some(Terms { terms, sentences, space, advice: false })
 }
 
 /// Appends a number that counts something, most of them below 128.
