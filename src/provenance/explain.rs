@@ -140,7 +140,7 @@ impl<'g> Explainer<'g> {
         let run = self.evidence.longest_run(parent, child);
         if run >= SHORT_RUN {
             reasons.add_fact(strength(Topic::Wording), "repeats", Fact::Number(run));
-        } else if has(Feature::Covered) {
+        } else if has(Feature::Covered) && !has(Feature::Translated) {
             let share = Fact::Percent(values[Feature::Covered as usize]);
             reasons.add_fact(strength(Topic::Wording), "covers", share);
         }
@@ -224,7 +224,11 @@ impl<'g> Explainer<'g> {
         match citing[..] {
             [] => {}
             [one] => {
-                reasons.add_fact(strength(Topic::Citation).max(1.0), "cited-by-one", self.name(one))
+                reasons.add_fact(
+                    strength(Topic::Citation).max(1.0),
+                    "cited-by-one",
+                    self.name(one),
+                );
             }
             _ => reasons.add_with(
                 strength(Topic::Citation).max(1.0),

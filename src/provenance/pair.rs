@@ -23,7 +23,7 @@ pub(super) struct Pairs {
     places: Vec<usize>,
     core: usize,
     /// At `member * core + place`.
-    pairs: Vec<Pair>,
+    all: Vec<Pair>,
 }
 
 impl Pairs {
@@ -48,7 +48,7 @@ impl Pairs {
             contradicted_statements: 0.0,
         };
         let all = (0..members).flat_map(|member| core.iter().map(move |&other| new(member, other)));
-        let mut pairs = Self { pairs: all.collect(), places, core: core.len() };
+        let mut pairs = Self { all: all.collect(), places, core: core.len() };
         for (at, m) in group.matches.iter().enumerate() {
             let (Some(a), Some(b)) = (member(m.a), member(m.b)) else { continue };
             for (one, other) in [(a, b), (b, a)] {
@@ -63,11 +63,11 @@ impl Pairs {
     /// `member` and `other`; none where the other is a leaf.
     pub(super) fn of(&self, member: usize, other: usize) -> Option<&Pair> {
         let place = self.places[other];
-        (place < self.core).then(|| &self.pairs[member * self.core + place])
+        (place < self.core).then(|| &self.all[member * self.core + place])
     }
 
     /// `member` and the member of the core at `place`.
     pub(super) fn at_mut(&mut self, member: usize, place: usize) -> &mut Pair {
-        &mut self.pairs[member * self.core + place]
+        &mut self.all[member * self.core + place]
     }
 }
