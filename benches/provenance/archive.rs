@@ -61,6 +61,8 @@ impl Read {
                 Some(Case {
                     scenario,
                     held_back: known.half == Half::HeldBack,
+                    kind: known,
+                    truths: (0..parents.len()).map(|at| self.truth(&story.group, at)).collect(),
                     witnesses: &self.analysis.witnesses,
                     group: &story.group,
                     figures: &story.figures,

@@ -3,6 +3,8 @@
 use rodovid::drift::FigureSet;
 use rodovid::reuse::Group;
 use rodovid::witness::Witness;
+use rodovid_generator::Truth;
+use rodovid_generator::scenario::Scenario;
 
 /// A group as the program found it, and who had it from whom.
 #[derive(Clone, Debug)]
@@ -11,6 +13,10 @@ pub(crate) struct Case<'a> {
     pub(crate) scenario: &'static str,
     /// Whether nothing may be fitted on it.
     pub(crate) held_back: bool,
+    /// The scenario.
+    pub(crate) kind: &'static Scenario,
+    /// What is known of each member.
+    pub(crate) truths: Vec<&'a Truth>,
     /// All witnesses of the archive.
     pub(crate) witnesses: &'a [Witness],
     pub(crate) group: &'a Group,

@@ -7,6 +7,7 @@
 //! any of these, a small report goes to the terminal.
 
 mod archive;
+mod bound;
 mod case;
 mod fit;
 mod measure;
@@ -27,7 +28,7 @@ use rodovid::provenance::weight::Weights;
 const ARTICLES: u64 = 6_000;
 
 /// Archives to fit on; their seeds begin at [`FIRST_FITTED`].
-const FITTED: u64 = 5;
+const FITTED: u64 = 8;
 const FIRST_FITTED: u64 = 100;
 
 /// Archives to report on; their seeds begin at [`FIRST_REPORTED`].

@@ -1,5 +1,6 @@
 //! How often verdicts are right, and whether their probabilities mean what they say.
 
+use crate::bound;
 use crate::case::Case;
 use crate::rules::RULES;
 use rodovid::outlet::Outlets;
@@ -30,6 +31,8 @@ pub(crate) struct Outcome {
     pub(crate) rules: Vec<(bool, usize, usize)>,
     /// 1 less the largest share of wording that any two members share: a rule for the outside.
     pub(crate) unlike: f64,
+    /// What a judge says who is told more than texts tell: the likeliest, and the outside.
+    pub(crate) told: ((f64, bool), f64),
 }
 
 pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> Outcome {
@@ -50,6 +53,9 @@ pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> 
     statements.push((outside, origin.is_none()));
     let likeliest =
         statements.iter().copied().reduce(|a, b| if b.0 > a.0 { b } else { a }).unwrap_or_default();
+    let told = bound::judge(case);
+    let told_origin = origin.map_or(told.outside, |origin| told.alone[origin]);
+    let most = told.alone.iter().copied().fold(told.outside, f64::max);
     let right = |parents: &[Option<usize>]| {
         let pairs = parents.iter().zip(&case.all_parents);
         let inside = pairs
@@ -73,7 +79,7 @@ pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> 
         .clone()
         .flat_map(|a| members.clone().map(move |b| (a, b)))
         .filter(|(a, b)| a != b)
-        .map(|(a, b)| 1.0 - evidence.wording.covered(a, b))
+        .map(|(a, b)| 1.0 - evidence.covered(a, b))
         .fold(1.0, f64::min);
     Outcome {
         scenario: case.scenario,
@@ -88,6 +94,7 @@ pub(crate) fn outcome(case: &Case<'_>, weights: &Weights, outlets: &Outlets) -> 
         inside: (tree.len() - entries.len(), inside_right),
         rules,
         unlike,
+        told: ((most, told_origin >= most), told.outside),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::rules::RULES;
 use crate::speed::Speed;
 use anyhow::Context;
 use rodovid::provenance::feature::Feature;
+use rodovid::provenance::verdict::ANSWER;
 use rodovid::provenance::weight::Weights;
 use std::fmt::Write;
 
@@ -60,6 +61,19 @@ fn lines(name: &str, outcomes: &[&Outcome]) -> String {
         wrong(&|o| o.says_outside() && !o.truly_outside),
         wrong(&|o| !o.says_outside() && o.truly_outside),
         wrong(&|o| !o.says_outside() && !o.truly_outside),
+    );
+    let told: Vec<(f64, bool)> = outcomes.iter().map(|o| o.told.0).collect();
+    let told_answered: Vec<_> = told.iter().copied().filter(|(most, _)| *most >= ANSWER).collect();
+    let told_right = told_answered.iter().filter(|(_, right)| *right).count();
+    let _ = writeln!(
+        lines,
+        "bound,{name},{groups},{},{told_right},{:.3},{:.3},{:.4},{:.4},,,{:.3},,,",
+        told_answered.len(),
+        told_answered.len() as f64 / groups as f64,
+        told_right as f64 / told_answered.len().max(1) as f64,
+        brier(&told_answered),
+        calibration_error(&bins(told_answered.iter().copied())),
+        auc(outcomes.iter().map(|o| (o.told.1, o.truly_outside))),
     );
     for (at, (rule, _)) in RULES.iter().enumerate() {
         let right = sum(&|o| usize::from(o.rules[at].0));
@@ -138,7 +152,21 @@ pub(crate) fn speed(lines: &[Speed]) -> anyhow::Result<()> {
     std::fs::write(path, table).context(path)
 }
 
+/// Accuracy among the surest share of families.
+fn surest(statements: impl Iterator<Item = (f64, bool)>, share: f64) -> f64 {
+    let mut all: Vec<(f64, bool)> = statements.collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all.truncate((all.len() as f64 * share) as usize);
+    all.iter().filter(|(_, right)| *right).count() as f64 / all.len().max(1) as f64
+}
+
 pub(crate) fn terminal(outcomes: &[Outcome]) {
+    for (name, held) in [("fitted", false), ("held back", true)] {
+        let of = || outcomes.iter().filter(|o| o.held_back == held);
+        let found = surest(of().map(|o| o.likeliest), 0.85);
+        let told = surest(of().map(|o| o.told.0), 0.85);
+        println!("surest 85 % of the {name}: {found:.3} right, a judge told more {told:.3}");
+    }
     print!("{}", results(outcomes));
     print!("{}", calibration(outcomes));
 }

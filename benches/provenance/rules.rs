@@ -72,12 +72,7 @@ fn most_similar_earlier(case: &Case<'_>, evidence: &Evidence<'_>) -> Named {
         .map(|child| {
             (0..evidence.members())
                 .filter(|&parent| parent != child && (time(parent), parent) < (time(child), child))
-                .max_by(|&a, &b| {
-                    evidence
-                        .wording
-                        .covered(a, child)
-                        .total_cmp(&evidence.wording.covered(b, child))
-                })
+                .max_by(|&a, &b| evidence.covered(a, child).total_cmp(&evidence.covered(b, child)))
         })
         .collect();
     Named { origin, parents }

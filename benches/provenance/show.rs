@@ -26,6 +26,15 @@ fn show_case(case: &Case<'_>, weights: &Weights, outlets: &Outlets) {
     println!("   {:.2?} outside {:.2}", verdict.confidence, verdict.outside_probability);
     println!("   from {:?}", verdict.outside_source);
     let evidence = Evidence::new(case.group, case.witnesses, case.figures, outlets);
+    let whole: Vec<String> = Feature::ALL
+        .iter()
+        .filter(|&&feature| evidence.whole[feature as usize] != 0.0)
+        .map(|&feature| {
+            let (value, weight) = (evidence.whole[feature as usize], weights.0[feature as usize]);
+            format!("{} {value:.2}*{weight:.2}", feature.name())
+        })
+        .collect();
+    println!("   {}", whole.join(", "));
     for (member, edge) in verdict.lineage.iter().enumerate() {
         let witness = &case.witnesses[case.group.passages[member].article as usize];
         let cited: Vec<String> =

@@ -4,13 +4,18 @@ use crate::archive::Read;
 use crate::case::Case;
 use rodovid::attribution;
 use rodovid::outlet::Outlets;
+use rodovid::provenance::evidence::Evidence;
 use rodovid::provenance::judge;
+use rodovid::provenance::thin::Trees;
+use rodovid::provenance::weight::Weights;
 use rodovid::ui::Ui;
+use rodovid::witness::Witness;
 use std::hint::black_box;
 use std::time::Instant;
 
-/// Rounds; the fastest counts, because whatever else a machine does only makes it slower.
-const ROUNDS: usize = 7;
+/// Rounds for each article or family; the fastest counts, because whatever else a machine does only
+/// makes it slower.
+const ROUNDS: usize = 30;
 
 /// Families by number of members: name, from, to.
 const SIZES: [(&str, usize, usize); 5] = [
@@ -42,34 +47,54 @@ pub(crate) fn measure(read: &Read) -> Vec<Speed> {
         if of_size.is_empty() {
             continue;
         }
-        let seconds = fastest(|| {
-            for case in &of_size {
+        let judged = |case: &&Case<'_>| {
+            fastest(|| {
                 black_box(judge(case.group, case.witnesses, case.figures, outlets, Ui::En));
-            }
-        });
+            })
+        };
+        let seconds: f64 = of_size.iter().map(judged).sum();
+        let evident = |case: &&Case<'_>| {
+            fastest(|| {
+                black_box(Evidence::new(case.group, case.witnesses, case.figures, outlets));
+            })
+        };
+        let evidence: f64 = of_size.iter().map(evident).sum();
+        let weights = Weights::fitted();
+        let weighed = |case: &&Case<'_>| {
+            let evidence = Evidence::new(case.group, case.witnesses, case.figures, outlets);
+            fastest(|| {
+                black_box(Trees::new(&evidence, weights).weigh(&evidence, weights));
+            })
+        };
+        let trees: f64 = of_size.iter().map(weighed).sum();
         let members: usize = of_size.iter().map(|case| case.group.passages.len()).sum();
-        lines.push(Speed {
-            what: format!("judge, {name}"),
-            count: of_size.len(),
-            microseconds: seconds * 1e6 / of_size.len() as f64,
-            size: members as f64 / of_size.len() as f64,
-        });
+        for (what, seconds) in
+            [("judge", seconds), ("of it evidence", evidence), ("of it all trees", trees)]
+        {
+            lines.push(Speed {
+                what: format!("{what}, {name}"),
+                count: of_size.len(),
+                microseconds: seconds * 1e6 / of_size.len() as f64,
+                size: members as f64 / of_size.len() as f64,
+            });
+        }
     }
     lines
 }
 
 fn attributions(read: &Read, outlets: &Outlets) -> Speed {
     let witnesses = read.witnesses();
-    let seconds = fastest(|| {
-        for witness in witnesses {
+    let read = |witness: &Witness| {
+        fastest(|| {
             black_box(attribution::read(
                 &witness.article,
                 &witness.document,
                 &witness.figures,
                 outlets,
             ));
-        }
-    });
+        })
+    };
+    let seconds: f64 = witnesses.iter().map(read).sum();
     let bytes: usize = witnesses.iter().map(|witness| witness.text().len()).sum();
     Speed {
         what: "attributions".to_owned(),

@@ -73,10 +73,11 @@ impl Graph {
         if members == 0 {
             return Shares { log_sum: 0.0, ln_alone: vec![], root: vec![], edges: vec![] };
         }
-        let (whole, scale) = self.weights();
-        let mut eliminated = whole.clone();
-        let log_scaled = eliminated.eliminate(0);
-        let ln_alone = whole.alone().into_iter().map(|log| log - log_scaled).collect();
+        let (weights, scale) = self.weights();
+        let whole = Network { weights: &weights, size: members };
+        let mut scratch = Scratch::new(members);
+        let log_scaled = whole.sum(&mut scratch.weights);
+        let ln_alone = whole.alone(&mut scratch.weights, log_scaled);
         let mut shares = Shares {
             log_sum: log_scaled + scale,
             ln_alone,
@@ -84,7 +85,7 @@ impl Graph {
             edges: vec![0.0; members * members],
         };
         let names: Vec<usize> = (0..members).collect();
-        marginals(&whole, &names, &whole, &mut shares);
+        marginals(whole, &names, whole, &mut scratch.weights, &mut scratch.names, &mut shares);
         shares
     }
 
@@ -96,104 +97,125 @@ impl Graph {
         Self { root, edges: self.edges.clone() }
     }
 
-    /// Weights of all edges, those into a member divided by the heaviest of them, and the
-    /// logarithm of the product of these divisors.
-    fn weights(&self) -> (Network, f64) {
+    /// Weights of all edges as a [`Network`] has them, those into a member divided by the heaviest of
+    /// them, and the logarithm of the product of these divisors.
+    fn weights(&self) -> (Vec<f64>, f64) {
         let members = self.members();
-        let mut network = Network { root: vec![0.0; members], edges: vec![0.0; members * members] };
+        let mut weights = vec![0.0; (members + 1) * members];
+        weights[..members].copy_from_slice(&self.root);
+        weights[members..].copy_from_slice(&self.edges);
         let mut scale = 0.0;
         for child in 0..members {
-            let parents = || (0..members).filter(move |&parent| parent != child);
-            let heaviest = parents()
-                .map(|parent| self.edges[parent * members + child])
-                .fold(self.root[child], f64::max);
-            let weight = |log: f64| libm::exp((log - heaviest).max(-WIDEST));
-            network.root[child] = weight(self.root[child]);
-            for parent in parents() {
-                network.edges[parent * members + child] =
-                    weight(self.edges[parent * members + child]);
+            let own = (child + 1) * members + child;
+            weights[own] = f64::NEG_INFINITY;
+            let into = || (child..(members + 1) * members).step_by(members);
+            let heaviest = into().map(|at| weights[at]).fold(f64::NEG_INFINITY, f64::max);
+            for at in into().filter(|&at| at != own) {
+                weights[at] = libm::exp((weights[at] - heaviest).max(-WIDEST));
             }
+            weights[own] = 0.0;
             scale += heaviest;
         }
-        (network, scale)
+        (weights, scale)
     }
 }
 
-/// Weights (not logarithms) of a graph in elimination.
-#[derive(Clone, Debug)]
-struct Network {
-    root: Vec<f64>,
-    edges: Vec<f64>,
+/// Room for all that a sum writes down, taken once.
+struct Scratch {
+    weights: Vec<f64>,
+    names: Vec<usize>,
 }
 
-impl Network {
-    fn members(&self) -> usize {
-        self.root.len()
+impl Scratch {
+    /// For `members`: each step of [`marginals`] has about half the members of the one before.
+    fn new(members: usize) -> Self {
+        let (mut weights, mut names, mut size) = (0, 0, members);
+        while size > 2 {
+            weights += size * (size + 1);
+            names += 2 * size;
+            size = (2 * size.div_ceil(4)).min(size - 1);
+        }
+        Self { weights: vec![0.0; weights.max(members * (members + 1))], names: vec![0; names] }
     }
+}
 
-    /// Eliminates all members from `keep` on; returns the logarithm of their pivots' product.
-    /// What remains sums over trees in which a kept edge may lead over eliminated members.
-    fn eliminate(&mut self, keep: usize) -> f64 {
-        let size = self.members();
-        let mut log = 0.0;
-        for gone in (keep..size).rev() {
-            let (above, below) = self.edges.split_at_mut(gone * size);
-            let onward = &below[..gone];
-            let into: f64 =
-                self.root[gone] + above.chunks_exact(size).map(|edges| edges[gone]).sum::<f64>();
-            log += libm::log(into);
-            let step = self.root[gone] / into;
-            for (weight, &on) in self.root.iter_mut().zip(onward) {
+/// Weights (not logarithms) of a graph: a row of `size` for the root, then one for each member as a
+/// parent. The diagonal is not read.
+#[derive(Clone, Copy)]
+struct Network<'s> {
+    weights: &'s [f64],
+    size: usize,
+}
+
+/// Eliminates all members of a network from `keep` on; returns the logarithm of their pivots'
+/// product. What remains sums over trees in which a kept edge may lead over eliminated members.
+fn eliminate(weights: &mut [f64], size: usize, keep: usize) -> f64 {
+    let mut log = 0.0;
+    for gone in (keep..size).rev() {
+        let (above, below) = weights.split_at_mut((gone + 1) * size);
+        let onward = &below[..gone];
+        let into: f64 = above.chunks_exact(size).map(|edges| edges[gone]).sum();
+        log += libm::log(into);
+        for edges in above.chunks_exact_mut(size) {
+            let step = edges[gone] / into;
+            for (weight, &on) in edges.iter_mut().zip(onward) {
                 *weight += step * on;
             }
-            for edges in above.chunks_exact_mut(size) {
-                let step = edges[gone] / into;
-                for (weight, &on) in edges.iter_mut().zip(onward) {
-                    *weight += step * on;
-                }
-            }
         }
-        log
+    }
+    log
+}
+
+impl Network<'_> {
+    fn edge(&self, parent: usize, child: usize) -> f64 {
+        self.weights[(parent + 1) * self.size + child]
+    }
+
+    /// Logarithm of the sum over all trees.
+    fn sum(&self, scratch: &mut [f64]) -> f64 {
+        let copy = &mut scratch[..self.weights.len()];
+        copy.copy_from_slice(self.weights);
+        eliminate(copy, self.size, 0)
     }
 
     /// For each member, the logarithm of the weight of the trees in which it alone hangs from the
-    /// root: its root edge times the trees of the members rooted in it. These are to each other
-    /// as the stationary shares of the walk from child to parent (Markov chain tree theorem).
-    fn alone(&self) -> Vec<f64> {
-        let size = self.members();
-        let mut inner = Self { root: vec![0.0; size], edges: self.edges.clone() };
-        let first = inner.eliminate(1);
+    /// root, over `sum`: its root edge times the trees of the members rooted in it. These are to each
+    /// other as the stationary shares of the walk from child to parent (Markov chain tree theorem).
+    fn alone(&self, scratch: &mut [f64], sum: f64) -> Vec<f64> {
+        let size = self.size;
+        let copy = &mut scratch[..self.weights.len()];
+        copy.copy_from_slice(self.weights);
+        copy[..size].fill(0.0);
+        let first = eliminate(copy, size, 1) - sum;
+        let inner = Network { weights: copy, size };
         let mut visits = vec![1.0; size];
         for member in 1..size {
-            let into: f64 = (0..member).map(|parent| inner.edges[parent * size + member]).sum();
-            visits[member] = (0..member)
-                .map(|child| visits[child] * inner.edges[member * size + child])
-                .sum::<f64>()
-                / into;
+            let into: f64 = (0..member).map(|parent| inner.edge(parent, member)).sum();
+            visits[member] =
+                (0..member).map(|child| visits[child] * inner.edge(member, child)).sum::<f64>()
+                    / into;
         }
-        (0..size).map(|member| libm::log(self.root[member] * visits[member]) + first).collect()
+        for (visits, &root) in visits.iter_mut().zip(&self.weights[..size]) {
+            *visits = libm::log(root * *visits) + first;
+        }
+        visits
     }
 
-    /// The members at `kept`, in that order, all others eliminated.
-    fn reduced_to(&self, kept: &[usize]) -> Self {
-        let size = self.members();
-        let mut order = kept.to_vec();
-        order.extend((0..size).filter(|member| !kept.contains(member)));
-        let mut network = Self {
-            root: order.iter().map(|&member| self.root[member]).collect(),
-            edges: order
-                .iter()
-                .flat_map(|&parent| order.iter().map(move |&child| (parent, child)))
-                .map(|(parent, child)| self.edges[parent * size + child])
-                .collect(),
-        };
-        network.eliminate(kept.len());
-        let edges = (0..kept.len())
-            .flat_map(|parent| &network.edges[parent * size..parent * size + kept.len()])
-            .copied()
-            .collect();
-        network.root.truncate(kept.len());
-        Self { root: network.root, edges }
+    /// Writes into `reduced` the network of the members in `order`, of which the first `keep` are
+    /// left when all others are eliminated.
+    fn reduce(&self, order: &[usize], keep: usize, reduced: &mut [f64]) {
+        let size = self.size;
+        let rows = std::iter::once(0).chain(order.iter().map(|&parent| parent + 1));
+        for (row, into) in rows.zip(reduced.chunks_exact_mut(size)) {
+            let from = &self.weights[row * size..(row + 1) * size];
+            for (weight, &child) in into.iter_mut().zip(order) {
+                *weight = from[child];
+            }
+        }
+        eliminate(reduced, size, keep);
+        for row in 1..=keep {
+            reduced.copy_within(row * size..row * size + keep, row * keep);
+        }
     }
 }
 
@@ -203,28 +225,47 @@ impl Network {
 /// Once all but two members are eliminated, the trees are three, and their weights give the
 /// marginals of the edges between the two and from the root. All pairs are reached by keeping two
 /// quarters of the members at a time, six times: 6 T(n/2) + n³ is still cubic.
-fn marginals(network: &Network, names: &[usize], whole: &Network, shares: &mut Shares) {
+fn marginals(
+    network: Network<'_>,
+    names: &[usize],
+    whole: Network<'_>,
+    scratch: &mut [f64],
+    scratch_names: &mut [usize],
+    shares: &mut Shares,
+) {
     let size = names.len();
-    let members = whole.members();
+    let members = whole.size;
     if size == 2 {
         let (a, b) = (names[0], names[1]);
-        let (root_a, root_b) = (network.root[0], network.root[1]);
-        let (a_to_b, b_to_a) = (network.edges[1], network.edges[2]);
+        let (root_a, root_b) = (network.weights[0], network.weights[1]);
+        let (a_to_b, b_to_a) = (network.edge(0, 1), network.edge(1, 0));
         let sum = root_a * root_b + root_a * a_to_b + root_b * b_to_a;
-        shares.root[a] = whole.root[a] * (root_b + a_to_b) / sum;
-        shares.root[b] = whole.root[b] * (root_a + b_to_a) / sum;
-        shares.edges[a * members + b] = whole.edges[a * members + b] * root_a / sum;
-        shares.edges[b * members + a] = whole.edges[b * members + a] * root_b / sum;
+        shares.root[a] = whole.weights[a] * (root_b + a_to_b) / sum;
+        shares.root[b] = whole.weights[b] * (root_a + b_to_a) / sum;
+        shares.edges[a * members + b] = whole.edge(a, b) * root_a / sum;
+        shares.edges[b * members + a] = whole.edge(b, a) * root_b / sum;
         return;
     }
-    let quarter = size.div_ceil(4).max(1);
-    let quarters: Vec<Vec<usize>> =
-        (0..size).collect::<Vec<_>>().chunks(quarter).map(<[usize]>::to_vec).collect();
-    for (at, first) in quarters.iter().enumerate() {
-        for second in &quarters[at + 1..] {
-            let kept = [first.as_slice(), second].concat();
-            let kept_names: Vec<usize> = kept.iter().map(|&member| names[member]).collect();
-            marginals(&network.reduced_to(&kept), &kept_names, whole, shares);
+    if size < 2 {
+        return;
+    }
+    let quarter = size.div_ceil(4);
+    let quarters = || (0..size).step_by(quarter).map(|from| from..(from + quarter).min(size));
+    let (reduced, scratch) = scratch.split_at_mut(size * (size + 1));
+    let (order, scratch_names) = scratch_names.split_at_mut(size);
+    let (kept_names, scratch_names) = scratch_names.split_at_mut(size);
+    for (at, first) in quarters().enumerate() {
+        for second in quarters().skip(at + 1) {
+            let keep = first.len() + second.len();
+            let kept = |member: &usize| first.contains(member) || second.contains(member);
+            let others = (0..size).filter(|member| !kept(member));
+            let all = first.clone().chain(second.clone()).chain(others);
+            order.iter_mut().zip(all).for_each(|(place, member)| *place = member);
+            network.reduce(order, keep, reduced);
+            let reduced = Network { weights: &reduced[..(keep + 1) * keep], size: keep };
+            let kept_names = &mut kept_names[..keep];
+            kept_names.iter_mut().zip(&*order).for_each(|(name, &member)| *name = names[member]);
+            marginals(reduced, kept_names, whole, scratch, scratch_names, shares);
         }
     }
 }

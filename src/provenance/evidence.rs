@@ -1,25 +1,27 @@
 //! Evidence for every possible edge of a group's family tree, as values of [`Feature`]s.
 
-use super::citation::{Citations, Manner};
-use super::feature::{Feature, Vector};
+use super::citation::{Alike, Citations, Manner};
+use super::feature::{Feature, Values, Vector, ln_length, ln_ratio, saturated, truth};
+use super::pair::Pairs;
+use super::row::{Row, same_value};
+use super::statement::Statements;
 use super::thin;
 use super::timing::{Clock, Order};
-use super::wording::{self, MOST_WITNESSES, Wording, share};
+use super::whole::LARGEST_FITTED;
+use super::wording::{self, Extent, MOST_WITNESSES, Wording, share};
 use crate::article::Language;
-use crate::attribution::CitedKind;
 use crate::drift::FigureSet;
 use crate::figures::Figure;
 use crate::outlet::Outlets;
 use crate::reuse::{Group, Match};
-use crate::text::Role;
 use crate::witness::Witness;
-use std::ops::Range;
-
-/// Bound of features that are logarithms of a ratio of lengths.
-const WIDEST_RATIO: f64 = 1.5;
 
 /// Lags count up to a week: after that, longer is no stranger.
 const LONGEST_LAG_HOURS: f64 = 168.0;
+
+/// The scale of lags is logarithmic beyond so many hours, five minutes: a copy takes that long, and
+/// every doubling after it says as much as the one before.
+const SHORT_LAG_HOURS: f64 = 1.0 / 12.0;
 
 /// Runs below this many words are reached by names and set phrases alone: independent renderings
 /// of one statement share runs of three to five words.
@@ -29,20 +31,14 @@ pub const SHORT_RUN: u32 = 6;
 const FEWEST_QUOTED: usize = 6;
 
 /// A count of triples in two changed words, by which it is half way to "many".
-const SOME_TRIPLES: f64 = 6.0;
+pub(super) const SOME_TRIPLES: f64 = 6.0;
 
 /// How far a third member that is surely earlier by its time is taken to be: clocks are wrong now
 /// and then.
 const SURE_OF_CLOCKS: f64 = 0.85;
 
 /// A count of statements by which it is half way to "many".
-const SOME_STATEMENTS: f64 = 1.0;
-
-/// Members of the largest families that weights were fitted on.
-const LARGEST_FITTED: usize = 16;
-
-/// Members of which the means over a group are taken, from the first on.
-const MOST_AVERAGED: usize = 16;
+pub(super) const SOME_STATEMENTS: f64 = 1.0;
 
 /// At most so many aligned figures count.
 const MOST_FIGURES: f64 = 2.0;
@@ -52,24 +48,45 @@ const MOST_FIGURES: f64 = 2.0;
 pub struct Evidence<'g> {
     group: &'g Group,
     witnesses: &'g [Witness],
-    /// Articles of each match with its index, sorted.
-    pairs: Vec<((u32, u32), usize)>,
+    /// What each member shares with each member of the core.
+    pairs: Pairs,
     /// Times of the members.
     pub clocks: Vec<Clock>,
     /// Their citations.
     pub citations: Citations,
+    /// Whether each cites one of the core for the passage.
+    cites_member: Vec<bool>,
     /// Their shared wording.
     pub wording: Wording,
+    /// Lengths of the passages, and that of their mean.
+    lengths: Vec<Lengths>,
+    ln_mean: f64,
     /// Aligned figures.
-    figures: Vec<Aligned<'g>>,
+    figures: Vec<Row<'g>>,
     /// Members that may be parents: all but those that [`thin`] left as leaves.
     pub core: Vec<usize>,
     /// Which sentences are aligned.
-    statements: Statements,
+    pub(super) statements: Statements,
     /// For each member, the others that share most of its wording, at most [`MOST_WITNESSES`].
     nearest: Vec<Vec<usize>>,
     /// Features of the group as a whole, without [`Feature::GroupTrees`].
     pub whole: Vector,
+}
+
+/// Logarithms of the lengths of a passage and of what it quotes.
+#[derive(Clone, Copy, Debug)]
+struct Lengths {
+    ln_words: f64,
+    ln_quoted: f64,
+}
+
+impl Lengths {
+    fn new(extent: &Extent) -> Self {
+        Self {
+            ln_words: ln_length(extent.words as f64),
+            ln_quoted: ln_length(extent.quoted_words as f64),
+        }
+    }
 }
 
 impl<'g> Evidence<'g> {
@@ -81,19 +98,22 @@ impl<'g> Evidence<'g> {
         outlets: &Outlets,
     ) -> Self {
         let members = group.passages.len();
-        let mut pairs: Vec<_> =
-            group.matches.iter().enumerate().map(|(at, m)| ((m.a, m.b), at)).collect();
-        pairs.sort_unstable();
         let article = |member: usize| &witnesses[group.passages[member].article as usize];
         let clocks: Vec<Clock> =
             (0..members).map(|at| Clock::new(&article(at).article.published)).collect();
-        let figures = sets.iter().map(|set| Aligned::new(set, members, article)).collect();
+        let figures = sets.iter().map(|set| Row::new(set, members, article)).collect();
         let wording = Wording::new(group, witnesses);
+        let words: usize = wording.members.iter().map(|extent| extent.words).sum();
+        let lengths = wording.members.iter().map(Lengths::new).collect();
         let core = thin::core(&wording, &clocks);
+        let pairs = Pairs::new(group, &wording, &core);
         let statements = Statements::new(group, witnesses, &core);
         let nearest =
-            (0..members).map(|member| nearest(&wording, &statements, &core, member)).collect();
+            (0..members).map(|member| nearest(&pairs, &statements, &core, member)).collect();
         let citations = Citations::new(group, witnesses, outlets);
+        let cites_member = (0..members)
+            .map(|member| core.iter().any(|&other| citations.cites(member, other)))
+            .collect();
         let whole = [0.0; Feature::COUNT];
         let mut evidence = Self {
             group,
@@ -101,6 +121,9 @@ impl<'g> Evidence<'g> {
             pairs,
             clocks,
             citations,
+            cites_member,
+            lengths,
+            ln_mean: ln_length(words as f64 / members as f64),
             wording,
             figures,
             core,
@@ -108,6 +131,7 @@ impl<'g> Evidence<'g> {
             nearest,
             whole,
         };
+        evidence.contradict();
         evidence.whole = evidence.of_group();
         evidence
     }
@@ -117,12 +141,18 @@ impl<'g> Evidence<'g> {
         self.group.passages.len()
     }
 
-    /// The match of two members, where reuse kept one.
+    /// The match of two members, where reuse kept one; of two leaves, none.
     pub fn matched(&self, a: usize, b: usize) -> Option<&'g Match> {
-        let (a, b) = (self.group.passages[a].article, self.group.passages[b].article);
-        let find = |pair| self.pairs.binary_search_by_key(&pair, |&(pair, _)| pair).ok();
-        let at = find((a, b)).or_else(|| find((b, a)))?;
-        self.group.matches.get(self.pairs[at].1)
+        let pair = self.pairs.of(a, b).or_else(|| self.pairs.of(b, a))?;
+        self.group.matches.get(pair.matched as usize)
+    }
+
+    /// Share of the child's shingles that the parent has.
+    pub fn covered(&self, parent: usize, child: usize) -> f64 {
+        let common = self.pairs.of(child, parent).or_else(|| self.pairs.of(parent, child));
+        let common =
+            common.map_or_else(|| self.wording.common(parent, child), |pair| pair.common as usize);
+        share(common, self.wording.members[child].shingles)
     }
 
     /// Share of the child's passage, in words, whose sentences are aligned with the parent's.
@@ -131,6 +161,13 @@ impl<'g> Evidence<'g> {
             let is_a = m.a == self.group.passages[child].article;
             let words = if is_a { m.words.0 } else { m.words.1 };
             share(words as usize, self.wording.members[child].words).min(1.0)
+        })
+    }
+
+    /// Share of the child's words that stand in the parent's passage in order.
+    pub(super) fn kept(&self, parent: usize, child: usize) -> f64 {
+        self.matched(parent, child).map_or(0.0, |m| {
+            share(m.aligned_words as usize, self.wording.members[child].words).min(1.0)
         })
     }
 
@@ -160,90 +197,13 @@ impl<'g> Evidence<'g> {
         self.citation(parent, child, &mut values);
         self.shared_words(parent, child, &mut values);
         self.quotations(parent, child, &mut values);
-        self.lengths(parent, child, &mut values);
+        let ln_words = |member: usize| self.lengths[member].ln_words;
+        values.set(Feature::Fuller, ln_ratio(ln_words(parent), ln_words(child)));
         self.aligned_figures(parent, child, &mut values);
         self.languages(parent, child, &mut values);
         values.set(Feature::SameOutlet, truth(self.citations.same_outlet(parent, child)));
         let agency = self.citations.is_agency(parent) && !self.citations.is_agency(child);
         values.set(Feature::FromAgency, truth(agency));
-        values.0
-    }
-
-    /// What speaks for one entry or several, whichever members they are; without what the trees
-    /// themselves say.
-    fn of_group(&self) -> Vector {
-        let mut values = Values::default();
-        let asked = &self.core[..self.core.len().min(MOST_AVERAGED)];
-        let mean = |of: &dyn Fn(usize) -> f64| {
-            asked.iter().map(|&member| of(member)).sum::<f64>() / asked.len().max(1) as f64
-        };
-        let others = |member: usize| asked.iter().copied().filter(move |&other| other != member);
-        let least = |member: usize, of: &dyn Fn(usize, usize) -> f64| {
-            others(member).map(|parent| of(parent, member)).fold(1.0, f64::min)
-        };
-        let most =
-            |member: usize, of: &dyn Fn(usize) -> f64| others(member).map(of).fold(0.0, f64::max);
-        let pair = truth(self.members() == 2);
-        values.set(Feature::Group, 1.0);
-        values.set(Feature::GroupSize, libm::log(self.members().min(LARGEST_FITTED) as f64));
-        values.set(Feature::GroupPair, pair);
-        let share_of = |parent: usize, child: usize| {
-            self.contradicted(parent, child) / self.wording.members[child].shingles.max(1) as f64
-        };
-        // One member, the origin, is contradicted as anybody's child; where a second one is too, it
-        // came in by itself.
-        let second = |of: &dyn Fn(usize, usize) -> f64| {
-            let mut all: Vec<f64> = asked.iter().map(|&member| least(member, of)).collect();
-            all.sort_by(|a, b| b.total_cmp(a));
-            if all.len() > 2 { all[1] } else { 0.0 }
-        };
-        values.set(Feature::GroupContradicted, second(&share_of));
-        let places = |parent, child| saturated(self.contradicted(parent, child), SOME_TRIPLES);
-        values.set(Feature::GroupContradictedPlaces, second(&places));
-        let statements =
-            |parent, child| saturated(self.contradicted_statements(parent, child), SOME_STATEMENTS);
-        values.set(Feature::GroupContradictedStatements, second(&statements));
-        let inserted = |parent, child| {
-            saturated(f64::from(self.statements.inserted(child, parent)), SOME_STATEMENTS)
-        };
-        let second_inserted = {
-            let mut all: Vec<f64> = asked.iter().map(|&at| least(at, &inserted)).collect();
-            all.sort_by(|a, b| b.total_cmp(a));
-            all.get(1).copied().unwrap_or(0.0)
-        };
-        values.set(Feature::GroupInserted, second_inserted);
-        let covered = mean(&|member| most(member, &|other| self.wording.covered(other, member)));
-        values.set(Feature::GroupCovered, covered);
-        values.set(Feature::GroupPairCovered, pair * covered);
-        let similarity = |a, b| self.matched(a, b).map_or(0.0, |m| f64::from(m.similarity));
-        let similar = mean(&|member| most(member, &|other| similarity(other, member)));
-        values.set(Feature::GroupSimilarity, similar);
-        // Of those that can be compared with another.
-        let differs = |member: usize| {
-            let pairs = others(member).filter_map(|other| self.quotations_differ(other, member));
-            pairs.reduce(f64::min)
-        };
-        let compared: Vec<f64> = asked.iter().filter_map(|&member| differs(member)).collect();
-        let all: f64 = compared.iter().sum();
-        values.set(Feature::GroupQuoteDiffers, all / compared.len().max(1) as f64);
-        let first = asked.first().map(|&member| self.language(member));
-        let languages = asked.iter().any(|&member| Some(self.language(member)) != first);
-        values.set(Feature::GroupLanguages, truth(languages));
-        values.set(Feature::GroupUndated, mean(&|at| truth(self.clocks[at].instant().is_none())));
-        let citations = &self.citations;
-        let citing = |member| truth(others(member).any(|other| citations.cites(member, other)));
-        values.set(Feature::GroupCitesMembers, mean(&citing));
-        let outside = |member| truth(citations.outside(member).next().is_some());
-        values.set(Feature::GroupCitesOutside, mean(&outside));
-        let elsewhere = |member: usize| {
-            let count =
-                others(member).filter(|&other| citations.cites_elsewhere(other, member)).count();
-            share(count, asked.len().saturating_sub(1))
-        };
-        let least_elsewhere = asked.iter().map(|&member| elsewhere(member)).fold(1.0, f64::min);
-        values.set(Feature::GroupCitesElsewhere, least_elsewhere);
-        let names = |member| truth(!citations.speakers(member).is_empty());
-        values.set(Feature::GroupNamesSpeaker, mean(&names));
         values.0
     }
 
@@ -262,18 +222,15 @@ impl<'g> Evidence<'g> {
         values.set(Feature::RootUndated, truth(self.clocks[member].is_unknown()));
         let outside = citations.outside(member).next().is_some();
         values.set(Feature::RootCitesOutside, truth(outside));
-        let cites_member = others().any(|other| citations.cites(member, other));
-        values.set(Feature::RootCitesMember, truth(cites_member));
+        values.set(Feature::RootCitesMember, truth(self.cites_member[member]));
         let citing = others().filter(|&other| citations.cites(other, member));
         values.set(Feature::RootIsCited, share(citing.count(), members - 1));
         values.set(Feature::RootNamesSpeaker, truth(!citations.speakers(member).is_empty()));
-        let covered = others().map(|other| self.wording.covered(other, member)).fold(0.0, f64::max);
+        let covered = others().map(|other| self.covered(other, member)).fold(0.0, f64::max);
         values.set(Feature::RootOwnWords, 1.0 - covered);
         let aligned = others().map(|other| self.matched_share(other, member)).fold(0.0, f64::max);
         values.set(Feature::RootOwnStatements, 1.0 - aligned);
-        let words = |member: usize| self.wording.members[member].words;
-        let mean = (0..members).map(words).sum::<usize>() as f64 / members as f64;
-        values.set(Feature::RootFuller, ratio(words(member) as f64, mean));
+        values.set(Feature::RootFuller, ln_ratio(self.lengths[member].ln_words, self.ln_mean));
         values.set(Feature::RootAgency, truth(citations.is_agency(member)));
         values.0
     }
@@ -283,7 +240,7 @@ impl<'g> Evidence<'g> {
         match self.clocks[parent].order(&self.clocks[child]) {
             Order::Before(hours) => {
                 values.set(Feature::Before, 1.0);
-                values.set(Feature::Lag, lag(hours));
+                values.set(Feature::Lag, lag_in_log(hours));
             }
             Order::After(hours) => {
                 values.set(Feature::After, 1.0);
@@ -303,17 +260,22 @@ impl<'g> Evidence<'g> {
             None => {}
         }
         values.set(Feature::ParentCitesChild, truth(citations.cites(parent, child)));
-        let cites_other = !citations.cites(child, parent)
-            && self.core.iter().any(|&other| other != parent && citations.cites(child, other));
+        let cites_other = self.cites_member[child] && !citations.cites(child, parent);
         values.set(Feature::CitesOther, truth(cites_other));
-        values.set(Feature::CitesSame, truth(citations.cite_the_same(child, parent)));
+        match citations.cite_the_same(child, parent) {
+            Some(Alike::Copied) => values.set(Feature::CitesAlike, 1.0),
+            Some(Alike::Apart) => values.set(Feature::CitesApart, 1.0),
+            None => {}
+        }
         values.set(Feature::CitesElsewhere, truth(citations.cites_elsewhere(child, parent)));
     }
 
     fn shared_words(&self, parent: usize, child: usize, values: &mut Values) {
         let wording = &self.wording;
         let shingles = wording.members[child].shingles;
-        values.set(Feature::Covered, wording.covered(parent, child));
+        values.set(Feature::Covered, self.covered(parent, child));
+        let kept = self.kept(parent, child);
+        values.set(Feature::Kept, kept);
         values.set(Feature::Matched, self.matched_share(parent, child));
         let found = self.matched(parent, child);
         values.set(Feature::Unmatched, truth(found.is_none()));
@@ -323,30 +285,58 @@ impl<'g> Evidence<'g> {
         values.set(Feature::PassedOn, saturated(rare, SOME_TRIPLES));
         let contradicted = self.contradicted(parent, child);
         values.set(Feature::Contradicted, contradicted / shingles.max(1) as f64);
-        values.set(Feature::ContradictedPlaces, saturated(contradicted, SOME_TRIPLES));
+        let places = saturated(contradicted, SOME_TRIPLES);
+        values.set(Feature::ContradictedPlaces, places);
+        values.set(Feature::ContradictedKept, places * kept);
         let statements = self.contradicted_statements(parent, child);
         values.set(Feature::ContradictedStatements, saturated(statements, SOME_STATEMENTS));
         let inserted = f64::from(self.statements.inserted(child, parent));
-        values.set(Feature::Inserted, saturated(inserted, SOME_STATEMENTS));
+        let inserted = saturated(inserted, SOME_STATEMENTS);
+        values.set(Feature::Inserted, inserted);
+        values.set(Feature::InsertedReworded, inserted * (1.0 - kept));
         values.set(Feature::ParentOwn, wording.own_share(parent));
     }
 
+    /// Finds what contradicts each edge.
+    fn contradict(&mut self) {
+        for child in 0..self.members() {
+            for at in 0..self.core.len() {
+                let parent = self.core[at];
+                if parent != child {
+                    let words = self.third_has_words(parent, child);
+                    let statements = self.third_has_statements(parent, child);
+                    let pair = self.pairs.at_mut(child, at);
+                    (pair.contradicted, pair.contradicted_statements) = (words, statements);
+                }
+            }
+        }
+    }
+
     /// Most of the child's shingles that a third member has and the parent lacks.
-    ///
+    pub(super) fn contradicted(&self, parent: usize, child: usize) -> f64 {
+        self.pairs.of(child, parent).map_or(0.0, |pair| pair.contradicted)
+    }
+
+    /// The same of sentences.
+    pub(super) fn contradicted_statements(&self, parent: usize, child: usize) -> f64 {
+        self.pairs.of(child, parent).map_or(0.0, |pair| pair.contradicted_statements)
+    }
+
     /// If the child came from the parent, it made these itself, and the third has them from the
     /// child; then the third cannot have what the parent has and the child lost. So from a third
     /// that is not likelier earlier only the smaller of the two counts, and from a surely earlier
     /// one, all.
-    fn contradicted(&self, parent: usize, child: usize) -> f64 {
+    fn third_has_words(&self, parent: usize, child: usize) -> f64 {
         self.worst_third(parent, child, |third| {
             let made = self.wording.common_without(child, third, parent);
-            (made, self.wording.common_without(parent, third, child))
+            let lost = || self.wording.common_without(parent, third, child);
+            (made, if made == 0 { 0 } else { lost() })
         })
     }
 
     /// Most of the child's sentences that are aligned with a third member's and not with the
     /// parent's; 0 where nothing is aligned with the parent's.
-    fn contradicted_statements(&self, parent: usize, child: usize) -> f64 {
+    fn third_has_statements(&self, parent: usize, child: usize) -> f64 {
         let of = &self.statements;
         if of.aligned(child, parent) == 0 {
             return 0.0;
@@ -370,6 +360,9 @@ impl<'g> Evidence<'g> {
         thirds
             .map(|&third| {
                 let (made, lost) = shares(third);
+                if made == 0 {
+                    return 0.0;
+                }
                 let before = self.clocks[third].probability_before(&self.clocks[child]);
                 let earlier = SURE_OF_CLOCKS * (2.0 * before - 1.0).max(0.0);
                 earlier * made as f64 + (1.0 - earlier) * made.min(lost) as f64
@@ -378,19 +371,18 @@ impl<'g> Evidence<'g> {
     }
 
     fn quotations(&self, parent: usize, child: usize, values: &mut Values) {
-        let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
         if let Some(differs) = self.quotations_differ(parent, child) {
             values.set(Feature::QuoteShared, 1.0 - differs);
             let aligned = self.matched_share(parent, child);
             values.set(Feature::QuoteDiffers, differs * aligned);
         }
-        let fuller = ratio(from.quoted_words as f64, to.quoted_words as f64);
-        values.set(Feature::QuoteFuller, fuller);
+        let ln_quoted = |member: usize| self.lengths[member].ln_quoted;
+        values.set(Feature::QuoteFuller, ln_ratio(ln_quoted(parent), ln_quoted(child)));
     }
 
     /// Share of quoted word triples, of the side with fewer, that do not stand quoted in both; none
     /// where either side quotes too little, or in another language.
-    fn quotations_differ(&self, parent: usize, child: usize) -> Option<f64> {
+    pub(super) fn quotations_differ(&self, parent: usize, child: usize) -> Option<f64> {
         if self.language(parent) != self.language(child) {
             return None;
         }
@@ -398,11 +390,6 @@ impl<'g> Evidence<'g> {
         let fewer = from.quoted_shingles.min(to.quoted_shingles);
         (fewer >= FEWEST_QUOTED)
             .then(|| 1.0 - share(self.wording.common_quoted(parent, child), fewer))
-    }
-
-    fn lengths(&self, parent: usize, child: usize, values: &mut Values) {
-        let (from, to) = (&self.wording.members[parent], &self.wording.members[child]);
-        values.set(Feature::Fuller, ratio(from.words as f64, to.words as f64));
     }
 
     fn aligned_figures(&self, parent: usize, child: usize, values: &mut Values) {
@@ -413,8 +400,8 @@ impl<'g> Evidence<'g> {
             let (Some(from), Some(to)) = (row.figures[parent], row.figures[child]) else {
                 continue;
             };
-            if same_value(from, to) {
-                if row.odd[parent] {
+            if row.values[parent] == row.values[child] {
+                if row.is_odd(parent) {
                     add(Feature::SameOddFigure);
                 }
                 continue;
@@ -447,160 +434,24 @@ impl<'g> Evidence<'g> {
         }
     }
 
-    fn language(&self, member: usize) -> Language {
+    pub(super) fn language(&self, member: usize) -> Language {
         self.witnesses[self.group.passages[member].article as usize].document.language
     }
+}
+
+/// A lag on a logarithmic scale from [`SHORT_LAG_HOURS`] to [`LONGEST_LAG_HOURS`].
+pub(super) fn lag_in_log(hours: f64) -> f64 {
+    libm::log1p(hours.min(LONGEST_LAG_HOURS) / SHORT_LAG_HOURS)
 }
 
 /// In the order of nearness, an aligned sentence counts as so many shared word triples.
 const TRIPLES_OF_STATEMENT: usize = 8;
 
-/// Which sentences of each member are aligned with which member of the core.
-#[derive(Clone, Debug)]
-struct Statements {
-    /// Place of each member in the core.
-    places: Vec<Option<u32>>,
-    core: usize,
-    /// Sentences of a passage as bits, in its order (of a passage of more than 64, several share a
-    /// bit), at `member * core + place`.
-    sets: Vec<u64>,
-    /// Sentences between the aligned ones that are not aligned and name no source, likewise.
-    inserted: Vec<u16>,
-}
-
-/// Longest sentence, in words, that is taken to do nothing but name a source.
-const LONGEST_CREDIT: u32 = 16;
-
-impl Statements {
-    fn new(group: &Group, witnesses: &[Witness], core: &[usize]) -> Self {
-        let members = group.passages.len();
-        let mut places = vec![None; members];
-        for (place, &member) in core.iter().enumerate() {
-            places[member] = Some(place as u32);
-        }
-        let mut articles: Vec<(u32, usize)> = group
-            .passages
-            .iter()
-            .enumerate()
-            .map(|(member, passage)| (passage.article, member))
-            .collect();
-        articles.sort_unstable();
-        let member = |article: u32| {
-            let at = articles.binary_search_by_key(&article, |&(article, _)| article).ok()?;
-            Some(articles[at].1)
-        };
-        let pairs = members * core.len();
-        let mut statements =
-            Self { places, core: core.len(), sets: vec![0; pairs], inserted: vec![0; pairs] };
-        for m in &group.matches {
-            let (Some(a), Some(b)) = (member(m.a), member(m.b)) else { continue };
-            for pair in &m.pairs {
-                statements.add(group, a, b, &pair.a);
-                statements.add(group, b, a, &pair.b);
-            }
-            let of = |member: usize| &witnesses[group.passages[member].article as usize];
-            statements.insertions(of(a), a, b, m.pairs.iter().map(|pair| &pair.a));
-            statements.insertions(of(b), b, a, m.pairs.iter().map(|pair| &pair.b));
-        }
-        statements
-    }
-
-    fn add(&mut self, group: &Group, member: usize, other: usize, aligned: &Range<u32>) {
-        let Some(place) = self.places[other] else { return };
-        let sentences = &group.passages[member].sentences;
-        let set = &mut self.sets[member * self.core + place as usize];
-        for sentence in aligned.clone() {
-            if let Ok(at) = sentences.binary_search(&sentence) {
-                *set |= 1 << (at * 64 / sentences.len().max(64));
-            }
-        }
-    }
-
-    fn insertions<'m>(
-        &mut self,
-        witness: &Witness,
-        member: usize,
-        other: usize,
-        aligned: impl Iterator<Item = &'m Range<u32>>,
-    ) {
-        let Some(place) = self.places[other] else { return };
-        let mut ranges: Vec<&Range<u32>> = aligned.collect();
-        ranges.sort_unstable_by_key(|range| (range.start, range.end));
-        let mut count = 0;
-        let mut done = ranges.first().map_or(0, |range| range.start);
-        for range in ranges {
-            count += (done..range.start).filter(|&at| is_statement(witness, at)).count();
-            done = done.max(range.end);
-        }
-        self.inserted[member * self.core + place as usize] =
-            count.min(usize::from(u16::MAX)) as u16;
-    }
-
-    /// Sentences of `member` between those aligned with `other`'s that are not.
-    fn inserted(&self, member: usize, other: usize) -> u16 {
-        self.places[other].map_or(0, |place| self.inserted[member * self.core + place as usize])
-    }
-
-    /// Sentences of `member` that are aligned with some of `other`'s; none for a leaf.
-    fn aligned(&self, member: usize, other: usize) -> u64 {
-        self.places[other].map_or(0, |place| self.sets[member * self.core + place as usize])
-    }
-}
-
-/// A set of aligned figures.
-#[derive(Clone, Debug)]
-struct Aligned<'g> {
-    /// The figure of each member.
-    figures: Vec<Option<&'g Figure>>,
-    /// Whether fewer than half of the figures have its value.
-    odd: Vec<bool>,
-}
-
-impl<'g> Aligned<'g> {
-    fn new(set: &FigureSet, members: usize, witness: impl Fn(usize) -> &'g Witness) -> Self {
-        let mut figures = vec![None; members];
-        for &(member, _, figure) in &set.figures {
-            if let (Some(place), Some(figure)) = (figures.get_mut(member), figure) {
-                *place = witness(member).figures.get(figure as usize);
-            }
-        }
-        let mut values: Vec<(&Figure, usize)> = Vec::new();
-        for &figure in figures.iter().flatten() {
-            match values.iter_mut().find(|(value, _)| same_value(value, figure)) {
-                Some((_, holders)) => *holders += 1,
-                None => values.push((figure, 1)),
-            }
-        }
-        let all = figures.iter().flatten().count();
-        let odd = |figure: &Figure| {
-            values.iter().any(|(value, holders)| same_value(value, figure) && holders * 2 < all)
-        };
-        let odd = figures.iter().map(|figure| figure.is_some_and(odd)).collect();
-        Self { figures, odd }
-    }
-}
-
-/// Whether a sentence is running text and more than the name of a source.
-fn is_statement(witness: &Witness, sentence: u32) -> bool {
-    let Some(sentence) = witness.document.sentences.get(sentence as usize) else { return false };
-    let names_source = || {
-        sentence.words.len() as u32 <= LONGEST_CREDIT
-            && witness.attributions.iter().any(|attribution| {
-                attribution.kind <= CitedKind::Agency && attribution.span.overlaps(sentence.span)
-            })
-    };
-    sentence.role == Role::Body && !names_source()
-}
-
-fn nearest(
-    wording: &Wording,
-    statements: &Statements,
-    core: &[usize],
-    member: usize,
-) -> Vec<usize> {
+fn nearest(pairs: &Pairs, statements: &Statements, core: &[usize], member: usize) -> Vec<usize> {
     let shared = |other: usize| {
+        let common = pairs.of(member, other).map_or(0, |pair| pair.common as usize);
         let aligned = statements.aligned(member, other).count_ones() as usize;
-        wording.common(member, other) + TRIPLES_OF_STATEMENT * aligned
+        common + TRIPLES_OF_STATEMENT * aligned
     };
     let mut others: Vec<(usize, usize)> = core
         .iter()
@@ -610,43 +461,4 @@ fn nearest(
     others.sort_unstable();
     others.truncate(MOST_WITNESSES);
     others.into_iter().map(|(_, other)| other).collect()
-}
-
-/// Whether two figures say the same number, however written.
-pub fn same_value(a: &Figure, b: &Figure) -> bool {
-    (a.value, a.low, a.high, a.date, a.time) == (b.value, b.low, b.high, b.date, b.time)
-}
-
-/// A count, from 0 (none) towards 1; `some` is half way.
-fn saturated(count: f64, some: f64) -> f64 {
-    count / (count + some)
-}
-
-fn truth(holds: bool) -> f64 {
-    f64::from(u8::from(holds))
-}
-
-/// ln of a ratio of lengths in words, within [`WIDEST_RATIO`]; ten words are added to both, so
-/// that a sentence more or less is little.
-fn ratio(a: f64, b: f64) -> f64 {
-    libm::log((a + 10.0) / (b + 10.0)).clamp(-WIDEST_RATIO, WIDEST_RATIO)
-}
-
-/// Values in the making.
-struct Values(Vector);
-
-impl Default for Values {
-    fn default() -> Self {
-        Self([0.0; Feature::COUNT])
-    }
-}
-
-impl Values {
-    fn set(&mut self, feature: Feature, value: f64) {
-        self.0[feature as usize] = value;
-    }
-
-    fn get(&self, feature: Feature) -> f64 {
-        self.0[feature as usize]
-    }
 }

@@ -5,7 +5,7 @@ use super::Answer;
 use super::edmonds::Tree;
 use super::evidence::{Evidence, SHORT_RUN};
 use super::feature::{Feature, Topic, Vector};
-use super::phrase::{duration, percent, say};
+use super::phrase::{Fact, say};
 use super::timing::Order;
 use super::weight::Weights;
 use crate::reuse::Group;
@@ -41,30 +41,50 @@ pub(super) struct Explainer<'g> {
     pub(super) ui: Ui,
 }
 
-/// Reasons with their strength.
-#[derive(Default)]
-struct Reasons(Vec<(f64, String)>);
+/// A reason: how strong, and a phrase with its facts. It is put into words only if it is given.
+#[derive(Clone, Copy)]
+struct Reason<'g> {
+    strength: f64,
+    phrase: &'static str,
+    facts: [Fact<'g>; 2],
+}
 
-impl Reasons {
-    fn add(&mut self, strength: f64, reason: String) {
+#[derive(Default)]
+struct Reasons<'g>(Vec<Reason<'g>>);
+
+impl<'g> Reasons<'g> {
+    fn add(&mut self, strength: f64, phrase: &'static str) {
+        self.add_with(strength, phrase, [Fact::None; 2]);
+    }
+
+    fn add_fact(&mut self, strength: f64, phrase: &'static str, fact: Fact<'g>) {
+        self.add_with(strength, phrase, [fact, Fact::None]);
+    }
+
+    fn add_with(&mut self, strength: f64, phrase: &'static str, facts: [Fact<'g>; 2]) {
         if strength >= LEAST_STRENGTH {
-            self.0.push((strength, reason));
+            self.0.push(Reason { strength, phrase, facts });
         }
     }
 
     /// The strongest, or `otherwise`.
-    fn join(mut self, otherwise: String) -> String {
-        self.0.sort_by(|a, b| b.0.total_cmp(&a.0));
-        if self.0.is_empty() {
-            return otherwise;
+    fn join(mut self, ui: Ui, otherwise: &str) -> String {
+        self.0.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+        let mut said = String::new();
+        for reason in self.0.iter().take(MOST_REASONS) {
+            if !said.is_empty() {
+                said.push_str("; ");
+            }
+            say(ui, reason.phrase, &reason.facts, &mut said);
         }
-        let reasons: Vec<String> =
-            self.0.into_iter().take(MOST_REASONS).map(|(_, reason)| reason).collect();
-        reasons.join("; ")
+        if said.is_empty() {
+            say(ui, otherwise, &[], &mut said);
+        }
+        said
     }
 }
 
-impl Explainer<'_> {
+impl<'g> Explainer<'g> {
     /// Sentence for the whole group. `alone` are the confidences.
     pub(super) fn verdict(
         &self,
@@ -78,18 +98,21 @@ impl Explainer<'_> {
         match (answer, &ranked[..]) {
             (Answer::Member(origin), [_, runner_up, ..]) => {
                 let reasons = self.origin_reasons(origin, *runner_up);
-                self.say("origin", &[&self.name(origin), &percent(alone[origin]), &reasons])
+                let facts = [self.name(origin), Fact::Percent(alone[origin]), Fact::Text(&reasons)];
+                self.say("origin", &facts)
             }
             (Answer::Outside, _) => {
-                self.say("outside", &[&percent(outside), &self.outside_reasons(tree)])
+                let reasons = self.outside_reasons(tree);
+                self.say("outside", &[Fact::Percent(outside), Fact::Text(&reasons)])
             }
             (Answer::Unknown, [likeliest, ..]) => {
                 let reasons = self.unknown_reasons();
                 if outside >= alone[*likeliest] {
-                    return self.say("unknown-outside", &[&percent(outside), &reasons]);
+                    let facts = [Fact::Percent(outside), Fact::Text(&reasons)];
+                    return self.say("unknown-outside", &facts);
                 }
-                let share = percent(alone[*likeliest]);
-                self.say("unknown", &[&self.name(*likeliest), &share, &reasons])
+                let share = Fact::Percent(alone[*likeliest]);
+                self.say("unknown", &[self.name(*likeliest), share, Fact::Text(&reasons)])
             }
             _ => self.say("single", &[]),
         }
@@ -110,50 +133,46 @@ impl Explainer<'_> {
         let mut reasons = Reasons::default();
         let name = self.name(parent);
         if has(Feature::CitesParent) {
-            reasons.add(strength(Topic::Citation).max(1.0), self.say("cites", &[&name]));
+            reasons.add_fact(strength(Topic::Citation).max(1.0), "cites", name);
         } else if has(Feature::CitesThrough) {
-            reasons.add(strength(Topic::Citation).max(1.0), self.say("cites-through", &[&name]));
+            reasons.add_fact(strength(Topic::Citation).max(1.0), "cites-through", name);
         }
         let run = self.evidence.longest_run(parent, child);
         if run >= SHORT_RUN {
-            reasons.add(strength(Topic::Wording), self.say("repeats", &[&run.to_string()]));
-        } else if has(Feature::Covered) {
-            let share = percent(values[Feature::Covered as usize]);
-            reasons.add(strength(Topic::Wording), self.say("covers", &[&share]));
+            reasons.add_fact(strength(Topic::Wording), "repeats", Fact::Number(run));
+        } else if has(Feature::Covered) && !has(Feature::Translated) {
+            let share = Fact::Percent(values[Feature::Covered as usize]);
+            reasons.add_fact(strength(Topic::Wording), "covers", share);
         }
         if has(Feature::Translated) {
-            reasons.add(strength(Topic::Language), self.say("translated", &[]));
+            reasons.add(strength(Topic::Language), "translated");
         }
         if values[Feature::SharedRare as usize] * self.weight(Feature::SharedRare) > LEAST_STRENGTH
         {
-            reasons.add(strength(Topic::Inheritance), self.say("rare-words", &[]));
+            reasons.add(strength(Topic::Inheritance), "rare-words");
         }
         if has(Feature::QuoteShared) {
-            reasons.add(strength(Topic::Quotation), self.say("quote-same", &[]));
+            reasons.add(strength(Topic::Quotation), "quote-same");
         }
         if has(Feature::MagnitudeLost) {
-            reasons.add(1.0, self.say("lost-magnitude", &[]));
+            reasons.add(1.0, "lost-magnitude");
         } else if has(Feature::SameOddFigure) {
-            reasons.add(strength(Topic::Figure), self.say("same-figure", &[]));
+            reasons.add(strength(Topic::Figure), "same-figure");
         }
         if values[Feature::Fuller as usize] > 0.2 {
-            reasons.add(strength(Topic::Fullness), self.say("shorter", &[]));
+            reasons.add(strength(Topic::Fullness), "shorter");
         }
         if has(Feature::FromAgency) {
-            reasons.add(strength(Topic::Outlet), self.say("from-agency", &[]));
+            reasons.add(strength(Topic::Outlet), "from-agency");
         }
         let clocks = &self.evidence.clocks;
         let order = clocks[parent].order(&clocks[child]);
         if let Order::Before(hours) = order {
-            let lag = duration(self.ui, (hours * 3600.0) as i64);
-            reasons.add(strength(Topic::Time), self.say("later", &[&lag]));
+            reasons.add_fact(strength(Topic::Time), "later", Fact::Hours(hours));
         }
-        let mut said = reasons.join(self.say("few-shared", &[]));
+        let mut said = reasons.join(self.ui, "few-shared");
         let although = match order {
-            Order::After(hours) => {
-                let lag = duration(self.ui, (hours * 3600.0) as i64);
-                self.say("although-earlier", &[&lag])
-            }
+            Order::After(hours) => self.say("although-earlier", &[Fact::Hours(hours)]),
             Order::Unknown => self.say("undated", &[]),
             _ => return said,
         };
@@ -166,21 +185,21 @@ impl Explainer<'_> {
         let values = self.evidence.root(child);
         let mut reasons = Reasons::default();
         if let Some(cited) = self.evidence.citations.outside(child).next() {
-            reasons.add(2.0, self.say("entry-cites", &[cited]));
+            reasons.add_fact(2.0, "entry-cites", Fact::Text(cited));
         }
         let run = (tree.len() <= MOST_COMPARED)
             .then(|| (0..tree.len()).filter(|&other| other != child))
             .and_then(|others| others.map(|other| self.evidence.longest_run(child, other)).max());
         if let Some(run) = run.filter(|&run| run < SHORT_RUN) {
-            reasons.add(1.5, self.say("own-words", &[&run.to_string()]));
+            reasons.add_fact(1.5, "own-words", Fact::Number(run));
         }
         if values[Feature::RootFirst as usize] > 0.9 {
-            reasons.add(1.2, self.say("entry-first", &[]));
+            reasons.add(1.2, "entry-first");
         }
         if let Some(speaker) = self.evidence.citations.speakers(child).first() {
-            reasons.add(1.0, self.say("entry-names", &[speaker]));
+            reasons.add_fact(1.0, "entry-names", Fact::Text(speaker));
         }
-        reasons.join(self.say("entry-weak", &[]))
+        reasons.join(self.ui, "entry-weak")
     }
 
     /// What speaks for `origin` against the runner-up: their root edges, and the edge between the
@@ -204,13 +223,17 @@ impl Explainer<'_> {
             .collect();
         match citing[..] {
             [] => {}
-            [one] => reasons.add(
+            [one] => {
+                reasons.add_fact(
+                    strength(Topic::Citation).max(1.0),
+                    "cited-by-one",
+                    self.name(one),
+                );
+            }
+            _ => reasons.add_with(
                 strength(Topic::Citation).max(1.0),
-                self.say("cited-by-one", &[&self.name(one)]),
-            ),
-            _ => reasons.add(
-                strength(Topic::Citation).max(1.0),
-                self.say("cited-by", &[&citing.len().to_string(), &others.len().to_string()]),
+                "cited-by",
+                [Fact::Number(citing.len() as u32), Fact::Number(others.len() as u32)],
             ),
         }
         let compared = others.iter().take(MOST_COMPARED);
@@ -218,30 +241,29 @@ impl Explainer<'_> {
         if let Some(run) = run.filter(|&run| run >= SHORT_RUN) {
             // Why one of the members at all, and not separately from outside.
             let inside = self.strength(&evidence.edge(origin, rival), Topic::Wording);
-            reasons.add(inside / 4.0, self.say("words-kept", &[&run.to_string()]));
+            reasons.add_fact(inside / 4.0, "words-kept", Fact::Number(run));
         }
-        reasons.add(strength(Topic::Inheritance), self.say("wording-passed", &[]));
+        reasons.add(strength(Topic::Inheritance), "wording-passed");
         let extents = &evidence.wording.members;
         let words = |at: usize| extents[at].words;
         if others.iter().all(|&other| words(other) < words(origin)) {
-            reasons.add(strength(Topic::Fullness), self.say("fullest", &[]));
+            reasons.add(strength(Topic::Fullness), "fullest");
         }
         if extents[origin].quoted_words > extents[rival].quoted_words {
-            reasons.add(strength(Topic::Quotation), self.say("quote-fuller", &[]));
+            reasons.add(strength(Topic::Quotation), "quote-fuller");
         }
         if let Some(figure) = evidence.magnitude_kept(origin) {
-            reasons.add(1.0, self.say("magnitude-kept", &[figure]));
+            reasons.add_fact(1.0, "magnitude-kept", Fact::Text(figure));
         }
         if evidence.citations.is_agency(origin) && !evidence.citations.is_agency(rival) {
-            reasons.add(strength(Topic::Outlet), self.say("agency", &[]));
+            reasons.add(strength(Topic::Outlet), "agency");
         }
-        reasons.add(strength(Topic::Language), self.say("language", &[]));
-        reasons.join(self.say("unknown-mixed", &[]))
+        reasons.add(strength(Topic::Language), "language");
+        reasons.join(self.ui, "unknown-mixed")
     }
 
-    fn time_reason(&self, origin: usize, rival: usize, strength: f64, reasons: &mut Reasons) {
+    fn time_reason(&self, origin: usize, rival: usize, strength: f64, reasons: &mut Reasons<'g>) {
         let clocks = &self.evidence.clocks;
-        let text = |hours: f64| duration(self.ui, (hours * 3600.0) as i64);
         let leads = (0..clocks.len()).filter(|&other| other != origin).map(|other| {
             match clocks[origin].order(&clocks[other]) {
                 Order::Before(hours) => Some(hours),
@@ -250,14 +272,14 @@ impl Explainer<'_> {
         });
         let lead: Option<Vec<f64>> = leads.collect();
         if let Some(lead) = lead.and_then(|leads| leads.into_iter().reduce(f64::min)) {
-            return reasons.add(strength, self.say("first-of-all", &[&text(lead)]));
+            return reasons.add_fact(strength, "first-of-all", Fact::Hours(lead));
         }
         match clocks[origin].order(&clocks[rival]) {
             Order::Before(hours) => {
-                let facts = [text(hours), self.name(rival)];
-                reasons.add(strength, self.say("first-of-runner-up", &[&facts[0], &facts[1]]));
+                let facts = [Fact::Hours(hours), self.name(rival)];
+                reasons.add_with(strength, "first-of-runner-up", facts);
             }
-            Order::After(_) => reasons.add(-strength, self.say("late", &[&self.name(rival)])),
+            Order::After(_) => reasons.add_fact(-strength, "late", self.name(rival)),
             Order::Overlapping(_) | Order::Unknown => {}
         }
     }
@@ -281,26 +303,26 @@ impl Explainer<'_> {
             }
         }
         if longest < 3 {
-            reasons.add(3.0, self.say("outside-no-runs", &[]));
+            reasons.add(3.0, "outside-no-runs");
         } else if longest < 2 * SHORT_RUN {
-            reasons.add(3.0, self.say("outside-runs", &[&longest.to_string()]));
+            reasons.add_fact(3.0, "outside-runs", Fact::Number(longest));
         }
         let citing = entering
             .iter()
             .find_map(|&at| evidence.citations.outside(at).next().map(|outlet| (at, outlet)));
         if let Some((at, outlet)) = citing {
-            reasons.add(2.5, self.say("outside-cited", &[&self.name(at), outlet]));
+            reasons.add_with(2.5, "outside-cited", [self.name(at), Fact::Text(outlet)]);
         }
         if quotes_differ {
-            reasons.add(2.0, self.say("outside-quotes", &[]));
+            reasons.add(2.0, "outside-quotes");
         }
         if contradicted {
-            reasons.add(1.8, self.say("outside-third", &[]));
+            reasons.add(1.8, "outside-third");
         }
         if !cited {
-            reasons.add(1.0, self.say("outside-uncited", &[]));
+            reasons.add(1.0, "outside-uncited");
         }
-        reasons.join(self.say("outside-order", &[]))
+        reasons.join(self.ui, "outside-order")
     }
 
     fn unknown_reasons(&self) -> String {
@@ -309,10 +331,10 @@ impl Explainer<'_> {
         let mut reasons = Reasons::default();
         let undated = evidence.clocks.iter().filter(|clock| clock.is_unknown()).count();
         if undated > 0 {
-            let facts = [undated.to_string(), members.to_string()];
-            reasons.add(3.0, self.say("unknown-time", &[&facts[0], &facts[1]]));
+            let facts = [Fact::Number(undated as u32), Fact::Number(members as u32)];
+            reasons.add_with(3.0, "unknown-time", facts);
         } else if evidence.clocks.iter().any(|clock| clock.instant().is_none()) {
-            reasons.add(3.0, self.say("unknown-day", &[]));
+            reasons.add(3.0, "unknown-day");
         }
         let pairs = || {
             let core = &evidence.core;
@@ -320,13 +342,13 @@ impl Explainer<'_> {
                 .flat_map(move |&a| core.iter().map(move |&b| (a, b)))
                 .filter(|(a, b)| a != b)
         };
-        if pairs().all(|(a, b)| evidence.wording.covered(a, b) >= ALL_BUT_THE_SAME) {
-            reasons.add(2.0, self.say("unknown-copies", &[]));
+        if pairs().all(|(a, b)| evidence.covered(a, b) >= ALL_BUT_THE_SAME) {
+            reasons.add(2.0, "unknown-copies");
         }
         if !pairs().any(|(a, b)| evidence.citations.cites(a, b)) {
-            reasons.add(1.0, self.say("unknown-uncited", &[]));
+            reasons.add(1.0, "unknown-uncited");
         }
-        reasons.join(self.say("unknown-mixed", &[]))
+        reasons.join(self.ui, "unknown-mixed")
     }
 
     /// How much the features of a topic change the log weight.
@@ -339,13 +361,15 @@ impl Explainer<'_> {
         self.weights.0[feature as usize]
     }
 
-    fn name(&self, member: usize) -> String {
+    fn name(&self, member: usize) -> Fact<'g> {
         let article = &self.witnesses[self.group.passages[member].article as usize].article;
         let outlet = &article.outlet.name;
-        if outlet.is_empty() { article.id.clone() } else { outlet.clone() }
+        Fact::Text(if outlet.is_empty() { &article.id } else { outlet })
     }
 
-    fn say(&self, key: &str, facts: &[&str]) -> String {
-        say(self.ui, key, facts)
+    fn say(&self, phrase: &str, facts: &[Fact<'_>]) -> String {
+        let mut said = String::new();
+        say(self.ui, phrase, facts, &mut said);
+        said
     }
 }

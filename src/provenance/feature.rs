@@ -66,7 +66,7 @@ macro_rules! features {
 features! {
     /// 1 where the parent is surely earlier.
     Before "before" Time,
-    /// ln(1 + hours) that the child is surely later by, at most ln 169 (a week).
+    /// ln(1 + lag / 5 minutes) that the child is surely later by, at most ln 2017 (a week).
     Lag "lag" Time,
     /// 1 where the parent is surely later: a wrong clock, or no parent.
     After "after" Time,
@@ -87,12 +87,18 @@ features! {
     ParentCitesChild "parent_cites_child" Citation,
     /// 1 where the child cites another member for the passage and not the parent.
     CitesOther "cites_other" Citation,
-    /// 1 where the child cites an outlet for the passage that the parent cites too.
-    CitesSame "cites_same" Citation,
+    /// 1 where the child cites an outlet for the passage that the parent cites too, in its words:
+    /// the citation was copied with the rest.
+    CitesAlike "cites_alike" Citation,
+    /// 1 where it cites it in words or a place of its own.
+    CitesApart "cites_apart" Citation,
     /// 1 where the child cites an outlet outside the group that the parent does not cite.
     CitesElsewhere "cites_elsewhere" Citation,
     /// Share of the child's word triples that the parent has.
     Covered "covered" Wording,
+    /// Share of the child's words that stand in the parent's passage in the same order: what is kept
+    /// where every third word is changed and no three in a row are the same.
+    Kept "kept" Wording,
     /// Share of the child's passage, in words, whose sentences are aligned with the parent's,
     /// however worded.
     Matched "matched" Wording,
@@ -110,12 +116,18 @@ features! {
     Contradicted "contradicted" Inheritance,
     /// The same as a count, from 0 (none) to 1 (many).
     ContradictedPlaces "contradicted_places" Inheritance,
+    /// The same, by how many words are kept: where most are, each that is not says more than where all
+    /// are others.
+    ContradictedKept "contradicted_kept" Inheritance,
     /// The same of statements, however worded or translated: sentences of the child that are
     /// aligned with a third member's and not with the parent's, as a count from 0 to 1.
     ContradictedStatements "contradicted_statements" Inheritance,
     /// Sentences of the child between those that are aligned with the parent's, which the parent
     /// lacks and which name no source, as a count from 0 to 1: a copy leaves out more than it puts in.
     Inserted "inserted" Inheritance,
+    /// The same, by how few words are kept: who renders a statement sets it
+    /// among own sentences, and so does who copies an excerpt, but the words tell them apart.
+    InsertedReworded "inserted_reworded" Inheritance,
     /// Share of the parent's word triples that nobody else has: changes that were not passed on.
     ParentOwn "parent_own" Inheritance,
     /// Share of quoted word triples that stand quoted in both, of the side with fewer; 0 without
@@ -187,30 +199,92 @@ features! {
     GroupContradictedPlaces "group_contradicted_places" Inheritance,
     /// The same of statements.
     GroupContradictedStatements "group_contradicted_statements" Inheritance,
-    /// The least insertion under any parent, of the member of which it is second greatest.
+    /// The greatest insertion under any parent, of the member of which it is least: where one came
+    /// first, it has the passage in one piece.
     GroupInserted "group_inserted" Inheritance,
+    /// The same, by how few words are kept between members.
+    GroupInsertedReworded "group_inserted_reworded" Inheritance,
+    /// The same of counted places, by how many words in a row are kept between members: light copies
+    /// of one text that is not here contradict each other, and rewordings contradict anybody.
+    GroupContradictedKept "group_contradicted_kept" Inheritance,
+    /// Whatever two copies of one text agree on was in that text; if no member has it all, the text
+    /// is not among them. Sentences that two of some three members have aligned and the fullest member
+    /// lacks, as a count from 0 to 1.
+    GroupLackedStatements "group_lacked_statements" Inheritance,
     /// Mean over the group of the largest share of word triples that another member has.
     GroupCovered "group_covered" Wording,
     /// The same in a group of two.
     GroupPairCovered "group_pair_covered" Wording,
+    /// Mean over the group of the largest share of words that stand in another member in order.
+    GroupKept "group_kept" Wording,
     /// Mean over the group of the largest similarity to another member.
     GroupSimilarity "group_similarity" Wording,
     /// Mean, over the members whose quotations can be compared, of their least difference to another
     /// member's: a desk that takes another's text keeps what somebody said, two translators differ.
     GroupQuoteDiffers "group_quote_differs" Quotation,
+    /// The rest of that mean, by how few words are kept between members: quotations left as they stand
+    /// in a text that was put into other words. 0 too where no quotations can be compared.
+    GroupQuoteKept "group_quote_kept" Quotation,
     /// 1 where its members are in more than one language.
     GroupLanguages "group_languages" Language,
     /// Share of the members without a time to the minute.
     GroupUndated "group_undated" Time,
+    /// Mean, over the members that surely follow another, of ln(1 + lag / 5 minutes) to the last one
+    /// before.
+    GroupLag "group_lag" Time,
     /// Share of the members that cite another member for the passage.
     GroupCitesMembers "group_cites_members" Citation,
     /// Share of the members that cite an outlet outside the group for the passage.
     GroupCitesOutside "group_cites_outside" Citation,
+    /// Share of the members that cite an outlet outside the group which another cites too, but nobody
+    /// in the same words.
+    GroupCitesApart "group_cites_apart" Citation,
     /// The least share, over all candidates for an origin, of the others that cite an outlet outside
     /// the group which the candidate does not cite.
     GroupCitesElsewhere "group_cites_elsewhere" Citation,
     /// Share of the members that name a person or institution for the passage.
     GroupNamesSpeaker "group_names_speaker" Citation,
+}
+
+/// Bound of features that are logarithms of a ratio of lengths.
+const WIDEST_RATIO: f64 = 1.5;
+
+/// A count, from 0 (none) towards 1; `some` is half way.
+pub(super) fn saturated(count: f64, some: f64) -> f64 {
+    count / (count + some)
+}
+
+pub(super) fn truth(holds: bool) -> f64 {
+    f64::from(u8::from(holds))
+}
+
+/// ln of a length in words; ten words are added, so that a sentence more or less is little.
+pub(super) fn ln_length(words: f64) -> f64 {
+    libm::log(words + 10.0)
+}
+
+/// ln of a ratio of lengths, within [`WIDEST_RATIO`].
+pub(super) fn ln_ratio(ln_length: f64, of_other: f64) -> f64 {
+    (ln_length - of_other).clamp(-WIDEST_RATIO, WIDEST_RATIO)
+}
+
+/// Values in the making.
+pub(super) struct Values(pub(super) Vector);
+
+impl Default for Values {
+    fn default() -> Self {
+        Self([0.0; Feature::COUNT])
+    }
+}
+
+impl Values {
+    pub(super) fn set(&mut self, feature: Feature, value: f64) {
+        self.0[feature as usize] = value;
+    }
+
+    pub(super) fn get(&self, feature: Feature) -> f64 {
+        self.0[feature as usize]
+    }
 }
 
 #[cfg(test)]

@@ -8,11 +8,16 @@ pub mod edmonds;
 pub mod evidence;
 mod explain;
 pub mod feature;
+mod pair;
 mod phrase;
+mod row;
+pub mod sets;
+pub mod statement;
 pub mod thin;
 pub mod timing;
 pub mod verdict;
 pub mod weight;
+mod whole;
 pub mod wording;
 
 use crate::drift::FigureSet;

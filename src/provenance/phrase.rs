@@ -1,10 +1,12 @@
 //! Sentences of evidence in the languages of the report, from a table.
 
 use crate::ui::Ui;
+use std::fmt::Write;
 use std::sync::LazyLock;
 
+/// Sorted by key.
 static PHRASES: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
-    include_str!("data/phrases.tsv")
+    let mut phrases: Vec<[&str; 3]> = include_str!("data/phrases.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1)
@@ -12,38 +14,61 @@ static PHRASES: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
             let mut cells = line.split('\t');
             Some([cells.next()?, cells.next()?, cells.next()?])
         })
-        .collect()
+        .collect();
+    phrases.sort_unstable();
+    phrases
 });
 
-/// The phrase `key` with its facts filled in.
-pub(super) fn say(ui: Ui, key: &str, facts: &[&str]) -> String {
-    let template = PHRASES.iter().find(|phrase| phrase[0] == key).map_or("", |phrase| match ui {
-        Ui::En => phrase[1],
-        Ui::Uk => phrase[2],
+/// What fills a hole of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fact<'a> {
+    /// Nothing.
+    None,
+    /// A name, or words of a text.
+    Text(&'a str),
+    /// A count.
+    Number(u32),
+    /// A probability or share, as a whole percentage.
+    Percent(f64),
+    /// A length of time in hours, in the two largest units that matter.
+    Hours(f64),
+}
+
+/// Appends the phrase `key` with its facts filled in.
+pub(super) fn say(ui: Ui, key: &str, facts: &[Fact<'_>], said: &mut String) {
+    let found = PHRASES.binary_search_by_key(&key, |phrase| phrase[0]);
+    let template = found.map_or("", |at| match ui {
+        Ui::En => PHRASES[at][1],
+        Ui::Uk => PHRASES[at][2],
     });
     let mut parts = template.split("{}");
-    let mut said = parts.next().unwrap_or("").to_owned();
+    said.push_str(parts.next().unwrap_or(""));
     for (part, fact) in parts.zip(facts) {
-        said.push_str(fact);
+        // Writing to a string does not fail.
+        let _ = match *fact {
+            Fact::None => Ok(()),
+            Fact::Text(text) => said.write_str(text),
+            Fact::Number(number) => write!(said, "{number}"),
+            Fact::Percent(share) => write!(said, "{:.0}", 100.0 * share),
+            Fact::Hours(hours) => {
+                duration(ui, (hours * 3600.0).round() as i64, said);
+                Ok(())
+            }
+        };
         said.push_str(part);
     }
-    said
 }
 
-/// A length of time in seconds, in the two largest units that matter.
-pub(super) fn duration(ui: Ui, seconds: i64) -> String {
+fn duration(ui: Ui, seconds: i64, said: &mut String) {
     let minutes = seconds.unsigned_abs() / 60;
     let (hours, days) = (minutes / 60, minutes / 1440);
-    match (days, hours) {
-        (0, 0) => say(ui, "minutes", &[&minutes.to_string()]),
-        (0..2, _) => say(ui, "hours", &[&hours.to_string(), &(minutes % 60).to_string()]),
-        _ => say(ui, "days", &[&days.to_string(), &(hours % 24).to_string()]),
-    }
-}
-
-/// A probability as a whole percentage.
-pub(super) fn percent(probability: f64) -> String {
-    format!("{:.0}", 100.0 * probability)
+    let (key, larger, smaller) = match (days, hours) {
+        (0, 0) => ("minutes", minutes, 0),
+        (0..2, _) => ("hours", hours, minutes % 60),
+        _ => ("days", days, hours % 24),
+    };
+    let number = |of: u64| Fact::Number(u32::try_from(of).unwrap_or(u32::MAX));
+    say(ui, key, &[number(larger), number(smaller)], said);
 }
 
 #[cfg(test)]
@@ -59,15 +84,23 @@ mod tests {
         }
     }
 
+    fn said(ui: Ui, key: &str, facts: &[Fact<'_>]) -> String {
+        let mut said = String::new();
+        say(ui, key, facts, &mut said);
+        said
+    }
+
     #[test]
     fn durations_are_short() {
-        assert_eq!(duration(Ui::En, 130 * 60), "2 h 10 min");
-        assert_eq!(duration(Ui::Uk, -59), "0 хв");
-        assert_eq!(duration(Ui::Uk, 3 * 86_400 + 7200), "3 дн. 2 год");
+        let fact = |hours| [Fact::Hours(hours)];
+        assert_eq!(said(Ui::En, "later", &fact(130.0 / 60.0)), "published 2 h 10 min later");
+        assert_eq!(said(Ui::Uk, "later", &fact(-0.01)), "опубліковано на 0 хв пізніше");
+        assert_eq!(said(Ui::En, "later", &fact(74.0)), "published 3 d 2 h later");
     }
 
     #[test]
     fn facts_stand_in_order() {
-        assert_eq!(say(Ui::En, "cited-by", &["2", "3"]), "2 of the 3 others cite it");
+        let facts = [Fact::Number(2), Fact::Number(3)];
+        assert_eq!(said(Ui::En, "cited-by", &facts), "2 of the 3 others cite it");
     }
 }

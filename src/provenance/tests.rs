@@ -214,6 +214,95 @@ fn sentences_are_in_the_language_of_the_report() {
     assert!(verdict.evidence.starts_with("Найімовірніше, Вечір"), "{}", verdict.evidence);
 }
 
+/// Cites the outlet «Крайпрес» in the clause given, which stands in the text.
+fn citing(outlet: &str, text: &str, clause: &str) -> Witness {
+    let mut witness = witness(outlet, at(TEN), text, &[("Крайпрес", CitedKind::Outlet)]);
+    let find = |part: &str| {
+        let start = text.find(part).unwrap() as u32;
+        Span::new(start, start + part.len() as u32)
+    };
+    let attribution = &mut witness.attributions[0];
+    (attribution.span, attribution.cited) = (find(clause), find("Крайпрес"));
+    witness
+}
+
+#[test]
+fn a_citation_is_taken_over_or_made_anew() {
+    let cited = "Міст закриють навесні, пише Крайпрес. Ремонт триватиме вісім місяців.";
+    let taken = "Як стало відомо, міст закриють навесні, пише Крайпрес, а ремонт буде довгим.";
+    let anew = "З посиланням на видання Крайпрес мешканців попередили: міст закриють навесні.";
+    let witnesses = [
+        citing("Вечір", cited, "пише Крайпрес"),
+        citing("День", taken, "пише Крайпрес"),
+        citing("Ніч", anew, "З посиланням на видання Крайпрес"),
+    ];
+    let group = group(&witnesses);
+    let evidence = Evidence::new(&group, &witnesses, &[], &Outlets::default());
+    let alike = |a, b| evidence.citations.cite_the_same(a, b);
+    assert_eq!(alike(0, 1), Some(citation::Alike::Copied));
+    assert_eq!(alike(0, 2), Some(citation::Alike::Apart));
+    let apart = evidence.whole[feature::Feature::GroupCitesApart as usize];
+    assert!((apart - 1.0 / 3.0).abs() < 1e-12, "{apart}");
+}
+
+/// The story with every eleventh word, from the `first` on, made another.
+fn altered(first: usize) -> String {
+    let words = STORY
+        .split_whitespace()
+        .enumerate()
+        .map(|(at, word)| if at % 11 == first { format!("інакше{at}") } else { word.to_owned() });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn copies_whose_source_is_not_here_contradict_each_other() {
+    let copies: Vec<String> = [1, 4, 7, 9].map(altered).into();
+    let outside = |texts: &[&str]| {
+        let witnesses: Vec<Witness> = texts
+            .iter()
+            .zip(["Ранок", "Вечір", "День", "Ніч", "Тиждень"])
+            .map(|(text, outlet)| witness(outlet, Published::default(), text, &[]))
+            .collect();
+        let verdict = judged(&witnesses);
+        assert_consistent(&verdict);
+        verdict.outside_probability
+    };
+    let mut texts: Vec<&str> = copies.iter().map(String::as_str).collect();
+    let without_source = outside(&texts);
+    texts.push(STORY);
+    let with_source = outside(&texts);
+    assert!(without_source > 3.0 * with_source, "{without_source:.2} {with_source:.2}");
+}
+
+#[test]
+fn what_names_a_source_is_no_shared_wording() {
+    let credit = " Про це пише Крайпрес.";
+    let plain = [
+        witness("Вечір", at(TEN), STORY, &[]),
+        witness("День", at(TEN + HOUR), "Зовсім інші слова про щось інше.", &[]),
+    ];
+    let texts = plain.each_ref().map(|witness| witness.text().to_owned() + credit);
+    let credited = [
+        citing("Вечір", &texts[0], "Про це пише Крайпрес"),
+        citing("День", &texts[1], "Про це пише Крайпрес"),
+    ];
+    for witnesses in [plain, credited] {
+        let group = group(&witnesses);
+        let evidence = Evidence::new(&group, &witnesses, &[], &Outlets::default());
+        assert_eq!(evidence.wording.common(0, 1), 0);
+    }
+}
+
+#[test]
+fn an_office_without_a_name_is_no_outside_source() {
+    let office = ("міністр", CitedKind::Person);
+    let witnesses = [
+        witness("Вечір", at(TEN), STORY, &[office, ("Олена Коваль", CitedKind::Person)]),
+        witness("День", at(TEN + HOUR), STORY, &[office]),
+    ];
+    assert_eq!(judged(&witnesses).outside_source, ["Олена Коваль"]);
+}
+
 fn any_published() -> impl Strategy<Value = Published> {
     prop_oneof![
         Just(Published::default()),

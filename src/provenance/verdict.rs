@@ -55,7 +55,7 @@ fn shares_words(evidence: &Evidence<'_>, parent: usize, child: usize) -> bool {
         Some(MatchKind::Translated) => false,
         Some(MatchKind::Verbatim | MatchKind::Near) => true,
         Some(MatchKind::Reworded) | None => {
-            evidence.wording.covered(parent, child) >= TAKEN_SHARE
+            evidence.covered(parent, child) >= TAKEN_SHARE
                 || evidence.longest_run(parent, child) >= TAKEN_RUN
         }
     }

@@ -51,7 +51,15 @@ impl Weights {
 
     /// Log weight of an edge with this evidence.
     pub fn log_weight(&self, values: &Vector) -> f64 {
-        self.0.iter().zip(values).map(|(weight, value)| weight * value).sum()
+        // In eight lanes, which a processor adds at once and every processor in the same order.
+        const LANES: usize = 8;
+        let mut lanes = [0.0; LANES];
+        for (weights, values) in self.0.chunks(LANES).zip(values.chunks(LANES)) {
+            for ((lane, weight), value) in lanes.iter_mut().zip(weights).zip(values) {
+                *lane += weight * value;
+            }
+        }
+        lanes.iter().sum()
     }
 }
 

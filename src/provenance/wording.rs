@@ -1,7 +1,9 @@
 //! Which words the members of a group share: word triples of their passages, as sets.
 
-use crate::article::Span;
+use super::sets::{Gathered, Sets};
+use super::statement;
 use crate::reuse::{Group, Passage};
+use crate::text::{Quote, Word};
 use crate::witness::Witness;
 use rustc_hash::FxHashMap;
 
@@ -20,14 +22,14 @@ pub const MOST_WITNESSES: usize = 8;
 /// The shared wording of a group's members.
 #[derive(Clone, Debug)]
 pub struct Wording {
-    /// 64 shared shingles a block.
-    blocks: usize,
-    /// Shared shingles that each member has, `blocks` a member.
-    sets: Vec<u64>,
+    /// Shared shingles that each member has.
+    shingles: Sets,
     /// Those that it has inside quotations.
-    quoted: Vec<u64>,
-    /// For each shared shingle, how rare it is: 1 in two members only, 0 in all.
-    rarity: Vec<f32>,
+    quoted: Sets,
+    /// Numbers, by binary digit from the lowest: of the shared shingles' lacking members.
+    lacking: Sets,
+    /// Binary digits of the number of members.
+    digits: usize,
     /// Numbers of each member.
     pub members: Vec<Extent>,
 }
@@ -45,127 +47,87 @@ pub struct Extent {
     pub quoted_shingles: usize,
 }
 
-/// A shingle of a member.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    shingle: u64,
-    member: u32,
-    quoted: bool,
-}
-
 impl Wording {
-    /// Reads the passages of `group`.
+    /// Reads the passages of `group`, without what names a source: copies of one text do that in the
+    /// same set phrases, and have them from nobody.
     pub fn new(group: &Group, witnesses: &[Witness]) -> Self {
-        let longest = group
-            .passages
-            .iter()
-            .map(|passage| passage_words(passage, witnesses).count())
-            .max()
-            .unwrap_or(0);
-        let every = longest.div_ceil(MOST_SHINGLES).max(1) as u64;
-        let mut places = Vec::new();
+        let length = |passage: &Passage| {
+            let words = &witnesses[passage.article as usize].document.words;
+            passage.pieces.iter().map(|&piece| words.within(piece).len()).sum::<usize>()
+        };
+        let lengths = || group.passages.iter().map(length);
+        let every = lengths().max().unwrap_or(0).div_ceil(MOST_SHINGLES).max(1) as u64;
+        let places = lengths().sum::<usize>() / every as usize;
+        let mut shingles = Gathered::with_capacity(places);
         let mut members = Vec::with_capacity(group.passages.len());
-        for (member, passage) in group.passages.iter().enumerate() {
+        let mut ends = Vec::new();
+        for passage in &group.passages {
             let witness = &witnesses[passage.article as usize];
+            let document = &witness.document;
             let mut extent = Extent::default();
-            let first = places.len();
+            shingles.next_member();
             for &piece in &passage.pieces {
-                let range = witness.document.words.within(piece);
-                let words = &witness.document.words[range];
-                extent.words += words.len();
-                let quoted = |span: Span| witness.document.quote_around(span).is_some();
-                extent.quoted_words += words.iter().filter(|word| quoted(word.span)).count();
-                for window in words.windows(SHINGLE) {
+                let of_piece = &document.words[document.words.within(piece)];
+                quotation_ends(of_piece, &document.quotes, &mut ends);
+                extent.words += of_piece.len();
+                for (word, &end) in of_piece.iter().zip(&ends) {
+                    extent.quoted_words += usize::from(word.span.end <= end);
+                }
+                let mut credits = statement::credits(witness).peekable();
+                for (window, &end) in of_piece.windows(SHINGLE).zip(&ends) {
+                    let span = window[0].span.cover(window[SHINGLE - 1].span);
+                    while credits.next_if(|credit| credit.end <= span.start).is_some() {}
+                    if credits.peek().is_some_and(|credit| credit.overlaps(span)) {
+                        continue;
+                    }
                     let shingle = mix(window.iter().map(|word| word.hash));
                     if shingle % every == 0 {
-                        let span = window[0].span.cover(window[SHINGLE - 1].span);
-                        places.push(Place { shingle, member: member as u32, quoted: quoted(span) });
+                        let quoted = span.end <= end;
+                        let (first, first_quoted) = shingles.add(shingle, quoted);
+                        extent.shingles += usize::from(first);
+                        extent.quoted_shingles += usize::from(first_quoted);
                     }
                 }
             }
-            // Once for each member; quoted where it is anywhere.
-            places[first..].sort_unstable_by_key(|place| (place.shingle, !place.quoted));
-            let mut last = None;
-            let mut kept = first;
-            for at in first..places.len() {
-                if last != Some(places[at].shingle) {
-                    last = Some(places[at].shingle);
-                    places[kept] = places[at];
-                    kept += 1;
-                }
-            }
-            places.truncate(kept);
-            extent.shingles = kept - first;
-            extent.quoted_shingles = places[first..].iter().filter(|place| place.quoted).count();
             members.push(extent);
         }
-        places.sort_unstable();
-        Self::of_places(&places, members)
-    }
-
-    fn of_places(places: &[Place], members: Vec<Extent>) -> Self {
-        let shared =
-            || places.chunk_by(|a, b| a.shingle == b.shingle).filter(|holders| holders.len() > 1);
-        let rarity: Vec<f32> = shared()
-            .map(|holders| match members.len() {
-                0..=2 => 0.0,
-                all => (all - holders.len()) as f32 / (all - 2) as f32,
-            })
-            .collect();
-        let blocks = rarity.len().div_ceil(64);
-        let mut sets = vec![0; blocks * members.len()];
-        let mut quoted = vec![0; blocks * members.len()];
-        for (at, holders) in shared().enumerate() {
-            for place in holders {
-                let block = place.member as usize * blocks + at / 64;
-                sets[block] |= 1 << (at % 64);
-                quoted[block] |= u64::from(place.quoted) << (at % 64);
+        let (shingles, quoted, holders) = shingles.shared();
+        let digits = (usize::BITS - members.len().leading_zeros()) as usize;
+        let mut lacking = Sets::new(digits, holders.len());
+        for (at, &holders) in holders.iter().enumerate() {
+            let lack = members.len() - holders as usize;
+            for digit in (0..digits).filter(|digit| lack >> digit & 1 == 1) {
+                lacking.insert(digit, at as u32);
             }
         }
-        Self { blocks, sets, quoted, rarity, members }
-    }
-
-    fn set(&self, member: usize) -> &[u64] {
-        &self.sets[member * self.blocks..(member + 1) * self.blocks]
-    }
-
-    fn quoted_set(&self, member: usize) -> &[u64] {
-        &self.quoted[member * self.blocks..(member + 1) * self.blocks]
+        Self { shingles, quoted, lacking, digits, members }
     }
 
     /// Shingles that both have.
     pub fn common(&self, a: usize, b: usize) -> usize {
-        count(self.set(a).iter().zip(self.set(b)).map(|(a, b)| a & b))
+        self.shingles.common(a, b)
     }
 
     /// Quoted shingles that both have quoted.
     pub fn common_quoted(&self, a: usize, b: usize) -> usize {
-        count(self.quoted_set(a).iter().zip(self.quoted_set(b)).map(|(a, b)| a & b))
+        self.quoted.common(a, b)
     }
 
     /// Shingles that `a` and `third` have and `without` lacks.
     pub fn common_without(&self, a: usize, third: usize, without: usize) -> usize {
-        let sets = self.set(a).iter().zip(self.set(third)).zip(self.set(without));
-        count(sets.map(|((a, third), without)| a & third & !without))
+        self.shingles.common_without(a, third, without)
     }
 
-    /// Shingles that both have, each by its rarity.
+    /// Shingles that both have, each by its rarity: 1 where nobody else has it, 0 where all have.
     pub fn common_rare(&self, a: usize, b: usize) -> f64 {
-        let mut sum = 0.0;
-        for (block, (a, b)) in self.set(a).iter().zip(self.set(b)).enumerate() {
-            let mut both = a & b;
-            while both != 0 {
-                sum += f64::from(self.rarity[block * 64 + both.trailing_zeros() as usize]);
-                both &= both - 1;
-            }
-        }
-        sum
+        let others = self.members.len().saturating_sub(2);
+        let of_digit = |digit| self.shingles.common_in(a, b, self.lacking.of(digit)) << digit;
+        share((0..self.digits).map(of_digit).sum(), others)
     }
 
     /// Share of `a`'s shingles that nobody else has.
     pub fn own_share(&self, a: usize) -> f64 {
-        let extent = &self.members[a];
-        1.0 - share(count(self.set(a).iter().copied()), extent.shingles)
+        1.0 - share(self.shingles.count(a), self.members[a].shingles)
     }
 
     /// Share of `child`'s shingles that `parent` has.
@@ -174,13 +136,22 @@ impl Wording {
     }
 }
 
+/// For each word, where the quotation ends that begins last before it; 0 before the first.
+fn quotation_ends(words: &[Word], quotes: &[Quote], ends: &mut Vec<u32>) {
+    ends.clear();
+    let first = words.first().map_or(0, |word| word.span.start);
+    let mut next = quotes.partition_point(|quote| quote.span.start <= first);
+    for word in words {
+        while quotes.get(next).is_some_and(|quote| quote.span.start <= word.span.start) {
+            next += 1;
+        }
+        ends.push(next.checked_sub(1).map_or(0, |last| quotes[last].span.end));
+    }
+}
+
 /// `part / whole`; 0 of nothing.
 pub fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-fn count(blocks: impl Iterator<Item = u64>) -> usize {
-    blocks.map(|block| block.count_ones() as usize).sum()
 }
 
 fn mix(hashes: impl Iterator<Item = u64>) -> u64 {

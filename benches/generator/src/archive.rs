@@ -469,10 +469,12 @@ impl Archive {
                     op => op,
                 };
                 let alike = parent.language == language;
-                if self.config.mix == Mix::Trees && alike {
-                    draft::rework_but_quotes(&mut lines, op, language, variant, false, rng);
-                } else {
-                    draft::rework(&mut lines, op, parent.language, language, variant, rng);
+                match self.config.mix {
+                    Mix::Trees if alike => {
+                        draft::rework_but_quotes(&mut lines, op, language, variant, false, rng);
+                    }
+                    Mix::Trees => draft::translate(&mut lines, op, parent.language, language, rng),
+                    _ => draft::rework(&mut lines, op, parent.language, language, variant, rng),
                 }
                 if rng.chance(scenario.drift) {
                     draft::drift(&mut lines, language, rng);

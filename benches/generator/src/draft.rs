@@ -165,6 +165,19 @@ pub fn rework_but_quotes(
     }
 }
 
+/// Translates the lines that were taken as one desk does: no two desks choose the same words.
+pub fn translate(lines: &mut [Line], op: Op, from: Language, to: Language, rng: &mut Rng) {
+    rework(lines, op, from, to, 0, rng);
+    for line in lines {
+        let mut text = String::with_capacity(line.text.len() + 64);
+        edit::push(&line.text, TRANSLATED, to, rng, &mut text);
+        line.text = text;
+    }
+}
+
+/// Percent of the words in which a translation differs from that which anybody would write.
+const TRANSLATED: u8 = 20;
+
 /// Percent of the words of a quotation in which two translations of it differ.
 const RENDERED_QUOTE: u8 = 35;
 

@@ -139,3 +139,22 @@ fn articles_have_the_size_the_figures_and_the_vocabulary_of_news() {
     assert!((51..80).contains(&largest), "{largest}");
     assert!(types.len() > 50_000, "{}", types.len());
 }
+
+#[test]
+fn translators_of_one_text_choose_their_own_words() {
+    let archive = Archive::new(Config::trees(3_000, 9));
+    let mut sentences: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for (article, truth) in archive.articles() {
+        if truth.scenario == "translated-star" && truth.role == Role::Copy {
+            for carried in &truth.carried {
+                let place = (truth.family, carried.root);
+                let sentence = carried.span.of(&article.text).to_owned();
+                sentences.entry(place).or_default().push(sentence);
+            }
+        }
+    }
+    let pairs = || sentences.values().flat_map(|of_one| of_one.windows(2));
+    let same = pairs().filter(|pair| pair[0] == pair[1]).count();
+    assert!(pairs().count() > 50, "{}", pairs().count());
+    assert!(5 * same < pairs().count(), "{same} of {}", pairs().count());
+}
