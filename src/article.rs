@@ -429,8 +429,7 @@ mod bytes {
     use serde::{Deserializer, Serializer};
     use std::fmt::{Formatter, Result as Formatted};
 
-    #[expect(clippy::ptr_arg, reason = "serde asks for the type of the field")]
-    pub(super) fn serialize<S: Serializer>(text: &String, to: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(text.as_bytes())
     }
 

@@ -83,8 +83,9 @@ impl Progress for Stop {
         self.inside.store(name == self.stage, Relaxed);
     }
     fn step(&self, steps: u64) {
-        self.leap.fetch_max(steps as i64, Relaxed);
-        if self.inside.load(Relaxed) && self.left.fetch_sub(steps as i64, Relaxed) <= steps as i64 {
+        let steps = steps.cast_signed();
+        self.leap.fetch_max(steps, Relaxed);
+        if self.inside.load(Relaxed) && self.left.fetch_sub(steps, Relaxed) <= steps {
             self.now.store(true, Relaxed);
         }
     }

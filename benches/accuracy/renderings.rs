@@ -22,7 +22,7 @@ struct Text {
     family: String,
     name: String,
     language: String,
-    text: String,
+    body: String,
     rendered: Vec<Span>,
 }
 
@@ -46,7 +46,13 @@ fn parse(file: &str) -> Vec<Text> {
                 None => text.push_str(piece),
             }
         }
-        texts.push(Text { family, name: name.into(), language: language.into(), text, rendered });
+        texts.push(Text {
+            family,
+            name: name.into(),
+            language: language.into(),
+            body: text,
+            rendered,
+        });
     }
     texts
 }
@@ -58,7 +64,7 @@ fn run(texts: &[&Text]) -> rodovid::error::Result<Analysis> {
         let outlet =
             OutletField { as_read: name.clone(), name: name.clone(), from: FieldFrom::Metadata };
         let language = Language::from_code(&text.language);
-        Article { id: name, text: text.text.clone(), outlet, language, ..Article::default() }
+        Article { id: name, text: text.body.clone(), outlet, language, ..Article::default() }
     });
     analysis::of_articles(articles.collect(), &Options::default(), &Watch::default())
 }
@@ -82,7 +88,7 @@ fn words_shared(one: &Text, other: &Text) -> f64 {
     let words = |text: &Text| {
         let mut counts: FxHashMap<String, i64> = FxHashMap::default();
         for span in &text.rendered {
-            let words = span.of(&text.text).split(|c: char| !c.is_alphanumeric());
+            let words = span.of(&text.body).split(|c: char| !c.is_alphanumeric());
             for word in words.filter(|word| !word.is_empty()) {
                 *counts.entry(word.to_lowercase()).or_default() += 1;
             }
@@ -123,7 +129,7 @@ impl Tally {
         let (mut hit, mut held, mut all) = (0, 0, 0);
         for (text, spans) in sides {
             let (spans, truth) =
-                (characters(&text.text, &spans), characters(&text.text, &text.rendered));
+                (characters(&text.body, &spans), characters(&text.body, &text.rendered));
             hit += common(&spans, &truth);
             held += size(&spans);
             all += size(&truth);
@@ -240,12 +246,12 @@ fn show(one: &Text, other: &Text, found: Option<&Match>) {
             println!("  recall {:.2}, precision {:.2}", tally.recall, tally.precision);
         }
         for pair in &found.pairs {
-            println!("  {:.2} {}", pair.score, pair.span_a.of(&one.text));
-            println!("       {}", pair.span_b.of(&other.text));
+            println!("  {:.2} {}", pair.score, pair.span_a.of(&one.body));
+            println!("       {}", pair.span_b.of(&other.body));
             let shared = pair
                 .shared
                 .iter()
-                .map(|shared| format!("{} {:.2}", shared.a.of(&one.text), shared.weight));
+                .map(|shared| format!("{} {:.2}", shared.a.of(&one.body), shared.weight));
             println!("       [{}]", shared.collect::<Vec<_>>().join(", "));
         }
     }

@@ -38,7 +38,8 @@ impl Known {
     /// family.
     pub(crate) fn found(&self, together: &Together) -> (Found, f64) {
         let mut found = Found::new();
-        for (id, copied) in &self.articles {
+        for id in &self.ids {
+            let Some(copied) = self.articles.get(id) else { continue };
             for &parent in &copied.parents {
                 let count = found.entry(copied.reuse).or_default();
                 count.0 += usize::from(together.holds(id, &self.ids[parent as usize]));

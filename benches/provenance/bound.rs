@@ -85,7 +85,9 @@ pub(crate) fn judge(case: &Case<'_>) -> Told {
     if !has_history && quotes_tell(case) {
         let inside = if entries > 1 { 0.0 } else { 1.0 };
         let all: f64 = alone.iter().sum();
-        alone.iter_mut().for_each(|share| *share *= inside / all);
+        for share in &mut alone {
+            *share *= inside / all;
+        }
         outside = 1.0 - inside;
     }
     Told { alone, outside }
@@ -271,7 +273,7 @@ impl Judge<'_> {
         let shares = graph.with_one_entry().shares();
         // Undo what made one entry count alone.
         let all = shares.log_sum - graph.with_one_entry().root[0] + graph.root[0];
-        let trees = members as f64 * (members as f64).powi(members as i32 - 2);
+        let trees = members as f64 * (members as f64).powf(members as f64 - 2.0);
         let outside = share_of(
             |tree| matches!(tree, Tree::Outside | Tree::Renderings),
             |op| matches!(op, Op::Reword | Op::RewordAnywhere),
@@ -292,7 +294,7 @@ impl Judge<'_> {
         let within = if known.len() < 2 {
             0.0
         } else {
-            ((WINDOW - range).max(0.0) / WINDOW.powi(known.len() as i32) + 1e-9).ln()
+            ((WINDOW - range).max(0.0) / WINDOW.powf(known.len() as f64) + 1e-9).ln()
         };
         let entries: f64 = (0..members).map(|member| self.entry(member)).sum();
         logs.push(within + entries + outside.ln());
@@ -314,25 +316,21 @@ fn prior(parent: &[Option<usize>], sizes: &[f64], roots: &[usize]) -> f64 {
     let kind = |wanted: Tree| share_of(move |tree| tree == wanted, any).ln();
     let below_roots = |at: &usize| !roots.contains(at);
     let ln_sizes: f64 = (0..members).filter(below_roots).map(|at| sizes[at].ln()).sum();
-    match *roots {
-        [root] => {
-            let children = |at: usize| parent.iter().filter(|&&above| above == Some(at)).count();
-            let random = kind(Tree::Random) - ln_sizes - (members as f64).ln();
-            let mut logs = vec![random - ln_factorial(members - 1)];
-            if children(root) == members - 1 {
-                logs.push(kind(Tree::Star) - (members as f64).ln());
-            }
-            if (0..members).all(|at| children(at) < 2) {
-                logs.push(kind(Tree::Chain) - ln_factorial(members));
-            }
-            ln_sum(&logs)
+    if let [root] = *roots {
+        let children = |at: usize| parent.iter().filter(|&&above| above == Some(at)).count();
+        let random = kind(Tree::Random) - ln_sizes - (members as f64).ln();
+        let mut logs = vec![random - ln_factorial(members - 1)];
+        if children(root) == members - 1 {
+            logs.push(kind(Tree::Star) - (members as f64).ln());
         }
-        _ => {
-            let others = members - 2;
-            kind(Tree::Outside) + 2_f64.ln() + ln_factorial(others) - ln_sizes
-                + others as f64 * (1.0 - ENTERS).ln()
-                - ln_factorial(members - 1)
-                - ln_factorial(members)
+        if (0..members).all(|at| children(at) < 2) {
+            logs.push(kind(Tree::Chain) - ln_factorial(members));
         }
+        return ln_sum(&logs);
     }
+    let others = members - 2;
+    kind(Tree::Outside) + 2_f64.ln() + ln_factorial(others) - ln_sizes
+        + others as f64 * (1.0 - ENTERS).ln()
+        - ln_factorial(members - 1)
+        - ln_factorial(members)
 }

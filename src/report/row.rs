@@ -19,7 +19,9 @@ impl<'b> Rows<'b> {
 
     /// Appends some cells of a row.
     pub fn cells(&mut self, cells: &[Cell<'_>]) {
-        cells.iter().for_each(|cell| encode(cell, self.bytes));
+        for cell in cells {
+            encode(cell, self.bytes);
+        }
     }
 }
 

@@ -116,7 +116,7 @@ pub fn pairs(
     out: &mut Vec<u64>,
 ) {
     let needed = rarity.sentence_bits();
-    let rarer = |x: (f32, u64), y: (f32, u64)| x.0 > y.0 || x.0 == y.0 && x.1 < y.1;
+    let rarer = |x: (f32, u64), y: (f32, u64)| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).is_lt();
     let mut counts = Vec::with_capacity(terms.terms.len());
     rarity.counts(&terms.terms, &mut counts);
     for sentence in &terms.sentences {

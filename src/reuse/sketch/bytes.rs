@@ -88,7 +88,7 @@ fn encode(terms: &Terms, out: &mut Vec<u8>) {
         count(sentence.terms.end - sentence.terms.start, out);
         count(first - word, out);
         wide |= last - first > u32::from(u8::MAX);
-        debug_assert!(last - first <= u32::from(u16::MAX), "sentences are cut before");
+        debug_assert!(u16::try_from(last - first).is_ok(), "sentences are cut before");
         (before, word) = (sentence.sentence, first);
     }
     out.push(wide.into());
