@@ -22,17 +22,17 @@ impl Default for Memory {
 impl Memory {
     /// For sampled runs and pairs of terms until they are sorted.
     pub fn features(self) -> usize {
-        self.share(8, 256 << 20)
+        self.share(8, 192 << 20)
     }
 
     /// For each of the large tables until its rows are sorted.
     pub fn table(self) -> usize {
-        self.share(40, 96 << 20)
+        self.share(40, 64 << 20)
     }
 
     /// For articles that are read at once, each with all that was read of it.
     pub fn articles(self) -> usize {
-        self.share(16, 256 << 20)
+        self.share(16, 128 << 20)
     }
 
     /// One of so many parts, at most so many bytes.
