@@ -6,7 +6,7 @@ use crate::attribution::{self, Attribution, Completion};
 use crate::figures::{self, Figure};
 use crate::fingerprint::{Kernel, Simhash};
 use crate::outlet::Outlets;
-use crate::text::{Document, Role, Sentence, Word};
+use crate::text::{Document, Role, Word};
 
 /// One article, read.
 #[derive(Clone, Debug, Default)]
@@ -51,19 +51,8 @@ impl Witness {
 
     /// Takes the fingerprint of the body, anew after more of it was found to be boilerplate.
     pub fn fingerprint(&mut self) {
-        let sentences = &self.document.sentences;
-        let words = &self.document.words;
-        // Nearly always all that is body stands in one piece.
-        let body = |sentence: &&Sentence| sentence.role == Role::Body;
-        let first = sentences.iter().find(body).map_or(0, |sentence| sentence.words.start);
-        let last = sentences.iter().rfind(body).map_or(0, |sentence| sentence.words.end);
-        let between = sentences.iter().filter(|s| s.words.start >= first && s.words.end <= last);
-        self.simhash = if between.clone().all(|sentence| body(&sentence)) {
-            Simhash::of_words(&words[first as usize..last as usize])
-        } else {
-            let body: Vec<Word> = self.body_words().copied().collect();
-            Simhash::of_words(&body)
-        };
+        let body: Vec<Word> = self.body_words().copied().collect();
+        self.simhash = Simhash::of_words(&body);
     }
 
     /// Words of the body sentences.

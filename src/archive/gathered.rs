@@ -25,7 +25,6 @@ pub(super) const WORDINGS: usize = 256;
 struct Facts {
     runs: Pieces,
     wordings: Pieces,
-    languages: Vec<Language>,
     fingerprints: Vec<u64>,
     language_of: Vec<Language>,
     published: Vec<Option<(i64, i64)>>,
@@ -47,8 +46,6 @@ pub struct Gathered {
     /// Wordings of body sentences by their first byte: the other seven, then whether it stood at
     /// an edge.
     pub wordings: Spool,
-    /// Languages of the archive.
-    pub languages: Vec<Language>,
     /// By index.
     pub fingerprints: Vec<Simhash>,
     /// The language of each article, by index.
@@ -70,7 +67,6 @@ impl Gathered {
             rarities: Rarities::default(),
             runs: Spool::new(store.path(RUNS), candidate::PARTS, width, memory),
             wordings: Spool::new(store.path(WORDS), WORDINGS, size_of::<u64>(), memory / 4),
-            languages: Vec::new(),
             fingerprints: vec![Simhash::default(); articles],
             language_of: vec![Language::Unknown; articles],
             published: vec![None; windowed],
@@ -93,7 +89,6 @@ impl Gathered {
             rarities: Rarities::from_parts(&bins, &facts.sentences),
             runs: Spool::open(store.path(RUNS), width, memory, facts.runs)?,
             wordings: Spool::open(store.path(WORDS), size_of::<u64>(), memory / 4, facts.wordings)?,
-            languages: facts.languages,
             fingerprints: facts.fingerprints.into_iter().map(Simhash).collect(),
             language_of: facts.language_of,
             published: facts.published,
@@ -114,7 +109,6 @@ impl Gathered {
         let facts = Facts {
             runs: self.runs.persist()?,
             wordings: self.wordings.persist()?,
-            languages: self.languages.clone(),
             fingerprints: self.fingerprints.iter().map(|fingerprint| fingerprint.0).collect(),
             language_of: self.language_of.clone(),
             published: self.published.clone(),
@@ -142,9 +136,6 @@ impl Gathered {
             let index = index as usize;
             self.fingerprints[index] = fingerprint;
             self.language_of[index] = language;
-            if !self.languages.contains(&language) {
-                self.languages.push(language);
-            }
             if let Some(held) = self.published.get_mut(index) {
                 *held = published;
             }
@@ -159,7 +150,14 @@ impl Gathered {
 
     /// Makes it ready to be asked: everything was added.
     pub(super) fn settle(&mut self) {
-        self.languages.sort_unstable();
         self.rarities.settle();
+    }
+
+    /// The languages of the archive.
+    pub(super) fn languages(&self) -> Vec<Language> {
+        let mut languages = self.language_of.clone();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
     }
 }

@@ -224,7 +224,7 @@ impl Taken {
             .articles
             .par_chunks(TASK)
             .map(|articles| {
-                let mut packer = Packer::new(log::Packing::Single);
+                let mut packer = Packer::new(log::Layout::Single);
                 let mut bytes = Vec::new();
                 for article in articles {
                     bytes.clear();

@@ -16,9 +16,9 @@ use std::path::PathBuf;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use zstd::bulk::{Compressor, Decompressor};
 
-/// How records are packed into blocks.
+/// How records are laid out in blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Packing {
+pub enum Layout {
     /// Records that do not compress, in small blocks: nothing is lost by it, and a single record is
     /// read with little around it.
     Plain,
@@ -29,7 +29,7 @@ pub enum Packing {
     Ordered,
 }
 
-impl Packing {
+impl Layout {
     /// Bytes of a block, about, before compression.
     const fn block(self) -> usize {
         match self {
@@ -50,7 +50,7 @@ const COMPRESSION: i32 = 1;
 /// checksum.
 const HEAD: usize = 16;
 
-/// Records packed into blocks, not yet written. Packing takes most of the time and is done on all
+/// Records packed into blocks, not yet written. Layout takes most of the time and is done on all
 /// threads; writing keeps the order.
 #[derive(Debug, Default)]
 pub struct Packed {
@@ -62,7 +62,7 @@ pub struct Packed {
 /// Gathers records to blocks.
 #[derive(Debug)]
 pub struct Packer {
-    packing: Packing,
+    layout: Layout,
     packed: Packed,
     records: Vec<u8>,
     ends: Vec<u32>,
@@ -70,8 +70,8 @@ pub struct Packer {
 
 impl Packer {
     /// Nothing packed yet.
-    pub fn new(packing: Packing) -> Self {
-        Self { packing, packed: Packed::default(), records: Vec::new(), ends: Vec::new() }
+    pub fn new(layout: Layout) -> Self {
+        Self { layout, packed: Packed::default(), records: Vec::new(), ends: Vec::new() }
     }
 
     /// Adds a record of any length.
@@ -83,7 +83,7 @@ impl Packer {
     pub fn write(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         write(&mut self.records);
         self.ends.push(self.records.len() as u32);
-        if self.records.len() >= self.packing.block() {
+        if self.records.len() >= self.layout.block() {
             self.close();
         }
     }
@@ -104,7 +104,7 @@ impl Packer {
             raw.extend(end.to_le_bytes());
         }
         raw.append(&mut self.records);
-        let compressed = (self.packing != Packing::Plain).then(|| compress(&raw)).flatten();
+        let compressed = (self.layout != Layout::Plain).then(|| compress(&raw)).flatten();
         let (unpacked, payload) = match &compressed {
             Some(smaller) => (raw.len() as u32, smaller.as_slice()),
             None => (0, raw.as_slice()),
@@ -408,8 +408,8 @@ mod tests {
     use super::*;
     use crate::error::ErrorKind;
 
-    fn packed(records: &[Vec<u8>], packing: Packing) -> Packed {
-        let mut packer = Packer::new(packing);
+    fn packed(records: &[Vec<u8>], layout: Layout) -> Packed {
+        let mut packer = Packer::new(layout);
         for record in records {
             packer.push(record);
         }
@@ -419,12 +419,12 @@ mod tests {
     #[test]
     fn records_come_back_from_any_place() {
         let folder = tempfile::tempdir().unwrap();
-        for packing in [Packing::Plain, Packing::Single, Packing::Ordered] {
+        for layout in [Layout::Plain, Layout::Single, Layout::Ordered] {
             let records: Vec<Vec<u8>> =
                 (0..5_000_usize).map(|n| vec![n as u8; n * 7 % 301]).collect();
             let mut writer = Writer::create(folder.path().join("a.log")).unwrap();
             for part in records.chunks(700) {
-                writer.append(&packed(part, packing)).unwrap();
+                writer.append(&packed(part, layout)).unwrap();
             }
             let log = writer.finish().unwrap();
             assert_eq!(log.len(), 5_000);
@@ -448,13 +448,13 @@ mod tests {
         let path = folder.path().join("a.log");
         let records: Vec<Vec<u8>> = (0..3_000_usize).map(|n| vec![n as u8; n % 97]).collect();
         let mut writer = Writer::create(path.clone()).unwrap();
-        writer.append(&packed(&records[..1_000], Packing::Plain)).unwrap();
+        writer.append(&packed(&records[..1_000], Layout::Plain)).unwrap();
         let saved = writer.save().unwrap();
         // What came after was lost, or half of it was.
-        writer.append(&packed(&records[500..900], Packing::Plain)).unwrap();
+        writer.append(&packed(&records[500..900], Layout::Plain)).unwrap();
         drop(writer);
         let mut writer = Writer::resume(path.clone(), saved.clone()).unwrap();
-        writer.append(&packed(&records[1_000..], Packing::Plain)).unwrap();
+        writer.append(&packed(&records[1_000..], Layout::Plain)).unwrap();
         let log = writer.finish().unwrap();
         let read = (0..log.len()).map(|number| log.with(number, <[u8]>::to_vec).unwrap());
         assert!(read.eq(records.iter().cloned()));
@@ -467,7 +467,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.log");
         let mut writer = Writer::create(path.clone()).unwrap();
-        writer.append(&packed(&[b"one".to_vec(), b"two".to_vec()], Packing::Single)).unwrap();
+        writer.append(&packed(&[b"one".to_vec(), b"two".to_vec()], Layout::Single)).unwrap();
         writer.finish().unwrap();
         let whole = std::fs::read(&path).unwrap();
         for at in 0..whole.len() {

@@ -209,6 +209,7 @@ fn candidates(
     const BLOCKS: usize = 512;
     let background = Background::shipped();
     let packing = Packing::new(intake.len());
+    let languages = readings.gathered.languages();
     let mut parts = vec![Vec::new(); candidate::PARTS];
     for round in (0..readings.blocks()).step_by(BLOCKS) {
         watch.check()?;
@@ -217,18 +218,14 @@ fn candidates(
             .map(|block| {
                 let mut features = Vec::new();
                 let mut pairs = Vec::new();
-                let archive = &readings.gathered.languages;
-                let wanted = |space| {
-                    archive.iter().any(|&one| {
-                        archive.iter().any(|&other| Space::between(one, other) == space)
-                    })
-                };
+                let wanted =
+                    |space: Space| languages.iter().any(|&one| space.serves(one, &languages));
                 for (place, mut sketch) in readings.block(block, wanted)? {
                     let index = intake.index_of(place);
                     sketch.drop_sentences(|sentence| furniture.holds(index, sentence));
                     pairs.clear();
                     for (space, terms) in &sketch.spaces {
-                        if space.serves(sketch.language, &readings.gathered.languages) {
+                        if space.serves(sketch.language, &languages) {
                             let rarity = readings.gathered.rarities.of(*space);
                             candidate::pairs(terms, *space, rarity, background, &mut pairs);
                         }

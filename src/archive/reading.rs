@@ -188,7 +188,7 @@ impl<P> Block<P> {
         let articles = intake.block(block)?;
         let packing = Packing::new(intake.len());
         // Sketches hardly compress: they are hashes.
-        let mut sketches = Packer::new(log::Packing::Plain);
+        let mut sketches = Packer::new(log::Layout::Plain);
         let (mut runs, mut wordings, mut facts) = (Vec::new(), Vec::new(), Vec::new());
         let entries: Vec<Entry> = articles
             .into_iter()

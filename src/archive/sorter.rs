@@ -137,7 +137,7 @@ impl Sorter {
             let packed: Vec<_> = part
                 .par_chunks(1 << 13)
                 .map(|entries| {
-                    let mut packer = Packer::new(log::Packing::Ordered);
+                    let mut packer = Packer::new(log::Layout::Ordered);
                     for entry in entries {
                         packer.write(|bytes| {
                             bytes.extend(entry.key.to_le_bytes());

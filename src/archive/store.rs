@@ -6,7 +6,7 @@
 //! again; a stage with a damaged one is done anew.
 
 use super::disk;
-use super::log::{Log, Packer, Packing, Writer};
+use super::log::{Layout, Log, Packer, Writer};
 use crate::error::{Error, ErrorKind, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,8 @@ struct Manifest {
     purpose: Purpose,
     /// Stages that are done, in order.
     stages: Vec<String>,
-    /// The stage after them, where a part of it was saved.
+    /// The stage after them, where a part of it was saved. Manifests of older formats have neither
+    /// this nor values, and must still be known as such.
     #[serde(default)]
     begun: Option<String>,
     /// Saved values, and which copy of each counts.
@@ -196,18 +197,7 @@ impl Store {
         let Some(at) = self.stages().iter().position(|done| done == stage) else {
             return Ok(None);
         };
-        match open(self) {
-            Ok(found) => Ok(Some(found)),
-            Err(error) if matches!(error.kind(), ErrorKind::Damaged | ErrorKind::Read) => {
-                if let Some(manifest) = &mut self.manifest {
-                    manifest.stages.truncate(at);
-                    manifest.begun = None;
-                }
-                self.write_manifest()?;
-                Ok(None)
-            }
-            Err(error) => Err(error),
-        }
+        self.take_up(at, open)
     }
 
     /// The same of a part of a stage that was [`Self::begun`].
@@ -223,10 +213,21 @@ impl Store {
         if begun != Some(stage) {
             return Ok(None);
         }
+        self.take_up(self.stages().len(), open)
+    }
+
+    /// What `open` reads; where that is missing or damaged, only the first `done` stages count any
+    /// more.
+    fn take_up<T>(
+        &mut self,
+        done: usize,
+        open: impl FnOnce(&Self) -> Result<T>,
+    ) -> Result<Option<T>> {
         match open(self) {
             Ok(found) => Ok(Some(found)),
             Err(error) if matches!(error.kind(), ErrorKind::Damaged | ErrorKind::Read) => {
                 if let Some(manifest) = &mut self.manifest {
+                    manifest.stages.truncate(done);
                     manifest.begun = None;
                 }
                 self.write_manifest()?;
@@ -273,7 +274,7 @@ impl Store {
         })?;
         let mut writer = Writer::create(path)?;
         for chunk in bytes.chunks(CHUNK) {
-            let mut packer = Packer::new(Packing::Ordered);
+            let mut packer = Packer::new(Layout::Ordered);
             packer.push(chunk);
             writer.append(&packer.finish())?;
         }

@@ -3,9 +3,9 @@
 //! The tables are `data/cues.*.tsv`: a class, a tab, and words. `stem+a,b,c` stands for `stema`,
 //! `stemb`, `stemc`, and a bare comma for the stem itself.
 
+use crate::text::filter::Filter;
 use crate::text::{WordHash, Words, word};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Classes of a word, as a set of bits; empty for most words.
@@ -149,67 +149,22 @@ pub(super) enum Noun {
 }
 
 struct Tables {
-    /// A bit for the last bits of each cue's hash: most words of a text end here.
-    gate: Box<[u64; GATE / 64]>,
-    /// By the last bits of the hash, or behind: its upper bits, and below [`KINDS`] the index in
-    /// `kinds` plus one; 0 where nothing stands. One look at memory for most words.
-    slots: Box<[u64]>,
-    kinds: Vec<Cue>,
+    cues: FxHashMap<WordHash, Cue>,
+    /// Of the hashes in `cues`: most words of a text end here.
+    known: Filter,
     nouns: FxHashMap<WordHash, Noun>,
 }
 
-/// Bits of the gate: twenty for each word of the tables, and few enough to stay in the nearest cache.
-const GATE: usize = 1 << 16;
-
-/// Slots for the words of the tables, twice as many as these at least.
-const SLOTS: usize = 1 << 13;
-
-/// More than there are different sets of classes, and less than the index of a slot says of a hash.
-const KINDS: u64 = 1 << 12;
+/// Binary logarithm of the bits of the filter: eight kilobytes.
+const FILTER_LOG: u32 = 16;
 
 impl Tables {
     #[inline]
     fn cue(&self, hash: WordHash) -> Cue {
-        let bit = hash as usize % GATE;
-        if self.gate[bit / 64] >> (bit % 64) & 1 == 0 {
+        if !self.known.has(hash) {
             return Cue::default();
         }
-        let mut at = hash as usize % SLOTS;
-        loop {
-            let slot = self.slots[at];
-            if slot / KINDS == hash / KINDS {
-                let kind = (slot % KINDS) as usize;
-                // An empty slot is that of no hash but one below KINDS.
-                return kind.checked_sub(1).map_or_else(Cue::default, |kind| self.kinds[kind]);
-            }
-            if slot == 0 {
-                return Cue::default();
-            }
-            at = (at + 1) % SLOTS;
-        }
-    }
-
-    fn of(cues: &BTreeMap<WordHash, Cue>, nouns: FxHashMap<WordHash, Noun>) -> Self {
-        let mut tables = Self {
-            gate: Box::new([0; GATE / 64]),
-            slots: vec![0; SLOTS].into_boxed_slice(),
-            kinds: Vec::new(),
-            nouns,
-        };
-        for (&hash, &cue) in cues {
-            let kind = tables.kinds.iter().position(|&kind| kind == cue).unwrap_or_else(|| {
-                tables.kinds.push(cue);
-                tables.kinds.len() - 1
-            });
-            let mut at = hash as usize % SLOTS;
-            while tables.slots[at] != 0 {
-                at = (at + 1) % SLOTS;
-            }
-            tables.slots[at] = hash / KINDS * KINDS + kind as u64 + 1;
-            let bit = hash as usize % GATE;
-            tables.gate[bit / 64] |= 1 << (bit % 64);
-        }
-        tables
+        self.cues.get(&hash).copied().unwrap_or_default()
     }
 }
 
@@ -220,22 +175,27 @@ const SOURCES: [&str; 3] = [
 ];
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let (mut cues, mut nouns) = (BTreeMap::new(), FxHashMap::default());
+    let mut tables = Tables {
+        cues: FxHashMap::default(),
+        known: Filter::new(FILTER_LOG),
+        nouns: FxHashMap::default(),
+    };
     for (class, words) in SOURCES.into_iter().flat_map(lines) {
         let cue = Cue::of_class(class).unwrap_or_default();
         let nominative = words.split_whitespace().next().unwrap_or("");
         for form in words.split_whitespace().flat_map(forms) {
             let hash = word::hash(&form);
-            let known: &mut Cue = cues.entry(hash).or_default();
+            tables.known.insert(hash);
+            let known: &mut Cue = tables.cues.entry(hash).or_default();
             *known = known.or(cue);
             if cue.is(Cue::BODY) {
-                nouns.insert(hash, Noun::Body(nominative));
+                tables.nouns.insert(hash, Noun::Body(nominative));
             } else if cue.is(Cue::TITLE) {
-                nouns.insert(hash, Noun::Title(class));
+                tables.nouns.insert(hash, Noun::Title(class));
             }
         }
     }
-    Tables::of(&cues, nouns)
+    tables
 });
 
 fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -275,12 +235,6 @@ mod tests {
                 assert_eq!(Words::new(&form).len(), 1, "{form} is not one word");
             }
         }
-    }
-
-    #[test]
-    fn the_tables_have_room() {
-        assert!(TABLES.slots.iter().filter(|&&slot| slot != 0).count() <= SLOTS / 2);
-        assert!((TABLES.kinds.len() as u64) < KINDS - 1);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The tables of words, one file a language, looked up by the hash of the folded word.
 
 use super::decimal::Decimal;
-use super::filter::Filter;
 use super::stems::Stems;
 use crate::article::Language;
+use crate::text::filter::Filter;
 use crate::text::word::{WordHash, Words};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

@@ -8,7 +8,6 @@ mod amount;
 mod clock;
 mod date;
 mod decimal;
-mod filter;
 mod gap;
 mod grammar;
 mod hedge;

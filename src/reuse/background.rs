@@ -1,9 +1,9 @@
 //! What is frequent in news at large: so that five articles behave like five million.
 
-use super::filter::Filter;
 use super::term::{self, Class, Space};
 use super::token::{self, Keys, Token};
 use crate::article::Language;
+use crate::text::filter::{Filter, spread};
 use crate::text::{self, WordHash};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -27,21 +27,34 @@ pub struct Background {
 }
 
 /// Shares by key.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Shares {
     by_key: FxHashMap<u64, f32>,
     filter: Filter,
 }
 
+/// Binary logarithm of the bits of a filter: four kilobytes.
+const FILTER_LOG: u32 = 15;
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self { by_key: FxHashMap::default(), filter: Filter::new(FILTER_LOG) }
+    }
+}
+
 impl Shares {
     fn add(&mut self, key: u64, share: f32) {
-        self.filter.add(key);
+        self.filter.insert(spread(key));
         let held = self.by_key.entry(key).or_insert(share);
         *held = held.max(share);
     }
 
     fn of(&self, key: u64) -> f32 {
-        if self.filter.may_have(key) { self.by_key.get(&key).copied().unwrap_or(0.0) } else { 0.0 }
+        if self.filter.has(spread(key)) {
+            self.by_key.get(&key).copied().unwrap_or(0.0)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -56,10 +69,10 @@ const COMMON: f32 = 1.0 / 100.0;
 static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
     let mut background = Background {
         stop: FxHashSet::default(),
-        stop_filter: Filter::default(),
+        stop_filter: Filter::new(FILTER_LOG),
         shares: Default::default(),
         phrases: FxHashSet::default(),
-        phrase_filter: Filter::default(),
+        phrase_filter: Filter::new(FILTER_LOG),
         law: FxHashSet::default(),
     };
     for line in include_str!("data/background.tsv").lines().filter(|line| !line.starts_with('#')) {
@@ -71,7 +84,7 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
                 Some("stop") => {
                     let hash = text::word::hash(word);
                     background.stop.insert(hash);
-                    background.stop_filter.add(hash);
+                    background.stop_filter.insert(hash);
                     continue;
                 }
                 Some("formula") => FORMULA,
@@ -106,7 +119,7 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
             for other in before {
                 if stem != 0 && other != 0 {
                     background.phrases.insert((other, stem));
-                    background.phrase_filter.add(mixed(other, stem));
+                    background.phrase_filter.insert(mixed(other, stem));
                 }
             }
             before = [stem, before[0]];
@@ -119,9 +132,9 @@ static SHIPPED: LazyLock<Background> = LazyLock::new(|| {
 const LAW: &str = "ст ч п стаття статті статтею статей частина частини частиною частин пункт пункту \
                    статья статьи статье статей часть части article section clause paragraph";
 
-/// A number for two stems.
+/// A hash of two stems.
 fn mixed(before: u32, stem: u32) -> u64 {
-    u64::from(before.rotate_left(5) ^ stem)
+    spread(u64::from(before) << 32 | u64::from(stem))
 }
 
 impl Background {
@@ -137,7 +150,7 @@ impl Background {
 
     /// Whether two stems, one soon after the other, belong to a set phrase.
     pub fn is_phrase(&self, before: u32, stem: u32) -> bool {
-        self.phrase_filter.may_have(mixed(before, stem)) && self.phrases.contains(&(before, stem))
+        self.phrase_filter.has(mixed(before, stem)) && self.phrases.contains(&(before, stem))
     }
 
     /// Whether a number after this stem is that of an article of law.
@@ -147,6 +160,6 @@ impl Background {
 
     /// Whether the word stands nearly everywhere; such words are no terms at all.
     pub fn is_stop(&self, word: WordHash) -> bool {
-        self.stop_filter.may_have(word) && self.stop.contains(&word)
+        self.stop_filter.has(word) && self.stop.contains(&word)
     }
 }

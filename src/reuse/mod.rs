@@ -17,7 +17,6 @@ mod cluster;
 mod concept;
 pub mod evidence;
 mod facts;
-mod filter;
 mod form;
 mod gather;
 pub mod group;

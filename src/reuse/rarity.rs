@@ -191,3 +191,30 @@ fn bin(key: u64) -> usize {
     // Keys differ in their low 32 bits by hashing, in the high ones by kind.
     (key ^ (key >> 32).wrapping_mul(0x9E37_79B1)) as usize % BINS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settling_changes_no_weight() {
+        let background = Background::shipped();
+        let mut rarity = Rarity::new(Space::Stems);
+        rarity.sentences.store(70_000, Relaxed);
+        let frequent = u64::from(crate::text::term_of("міністр").stem);
+        let term = |key| Term { key, word: 0, class: Class::Name, formula: false };
+        let told = |rarity: &Rarity| -> Vec<(Option<f32>, f32)> {
+            let counts = [0, 1, 2, 3, 40, 700, SCALE - 1, SCALE, 60_000];
+            let keys = [7, frequent];
+            let all = keys.iter().flat_map(|&key| counts.map(|count| (key, count)));
+            all.map(|(key, count)| {
+                (rarity.bits(key, count, background), rarity.weight(&term(key), count, background))
+            })
+            .collect()
+        };
+        let before = told(&rarity);
+        rarity.settle();
+        assert_eq!(told(&rarity), before);
+        assert!(before[0].1 > before[5].1, "the rarer, the more");
+    }
+}

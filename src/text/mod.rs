@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod cases;
 mod clause;
+pub(crate) mod filter;
 pub mod fold;
 mod furniture;
 mod gap;
