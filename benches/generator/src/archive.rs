@@ -1,13 +1,16 @@
 //! The archive: which article stands where, of which family, and how it is made.
 
+mod credit;
+mod time;
+
 use crate::Language;
 use crate::draft::{self, Draft, Line, SECOND_ROOT};
-use crate::fact::{Topic, month_and_day};
+use crate::fact::Topic;
 use crate::lexicon::LEXICON;
 use crate::made::Made;
 use crate::outlet::{self, OutletId};
 use crate::random::{Permutation, Rng, mix};
-use crate::scenario::{Clock, Credit, Half, OF_ALL_KINDS, Op, Part, SCENARIOS, Scenario, Tree};
+use crate::scenario::{Half, OF_ALL_KINDS, Op, Part, SCENARIOS, Scenario, Tree};
 use crate::truth::{Article, Role, Truth};
 use std::borrow::Cow;
 
@@ -98,10 +101,6 @@ enum Source {
 pub(crate) fn id(position: u64) -> String {
     format!("a{position:07}")
 }
-
-const JANUARY_2024: i64 = 1_704_067_200;
-/// Times of the archive are written two hours east of Greenwich.
-const OFFSET: i64 = 7_200;
 
 impl Archive {
     /// Lays out the families.
@@ -286,120 +285,6 @@ impl Archive {
         Topic::new(self.seed(500, number), day)
     }
 
-    /// Seconds from the start of the archive's year until the family's first article.
-    fn first_second(&self, seat: Seat) -> u64 {
-        let number = seat.family.map_or(seat.slot | 1 << 41, |(number, _)| u64::from(number));
-        86_400 * 6 + self.seed(600, number) % (self.days * 86_400)
-    }
-
-    /// When an article really was published, in seconds from the start of the year.
-    fn second(&self, seat: Seat) -> u64 {
-        let rng = &mut Rng::new(self.seed(601, seat.slot));
-        // Copies follow within minutes or hours; half within two.
-        let lag = (120.0 * libm::exp(rng.unit() * 6.0)) as u64;
-        match self.source(seat) {
-            Source::Root if seat.family.is_none() => self.first_second(seat),
-            Source::Root | Source::Outside => self.first_second(seat) + rng.below(6 * 3_600),
-            Source::Member(parent) => self.second(Self::sibling(seat, parent)) + lag,
-            Source::Both => {
-                let [a, b] = [0, 1].map(|member| self.second(Self::sibling(seat, member)));
-                a.max(b) + lag
-            }
-        }
-    }
-
-    fn published(&self, seat: Seat) -> Option<String> {
-        let rng = &mut Rng::new(self.seed(602, seat.slot));
-        let clock = Self::scenario(seat).map_or(Clock::Minutes, |scenario| scenario.clock);
-        let mut second = self.second(seat);
-        let draw = rng.below(100);
-        let (mut day_only, mut unknown) = (false, false);
-        match clock {
-            Clock::Minutes => (day_only, unknown) = (draw < 6, draw >= 98),
-            Clock::Days => day_only = true,
-            Clock::Unknown => unknown = draw < 85,
-            Clock::Wrong => match draw {
-                0..20 => second -= 3_600 * (1 + rng.below(8)),
-                20..33 => second += 3_600 * (1 + rng.below(8)),
-                33..45 => second -= second % 86_400,
-                _ => {}
-            },
-            Clock::Press => match draw {
-                0..25 => day_only = true,
-                25..32 => unknown = true,
-                32..36 => second -= 3_600 * (1 + rng.below(3)),
-                36..40 => second += 3_600 * (1 + rng.below(3)),
-                40..44 => second -= second % 86_400,
-                _ => {}
-            },
-        }
-        if unknown {
-            return None;
-        }
-        let (month, day) = month_and_day((second / 86_400) as u16);
-        let (hour, minute) = (second / 3_600 % 24, second / 60 % 60);
-        Some(if day_only {
-            format!("2024-{month:02}-{day:02}")
-        } else {
-            format!("2024-{month:02}-{day:02}T{hour:02}:{minute:02}:00+02:00")
-        })
-    }
-
-    /// Whom an article names as its source.
-    fn cites(&self, seat: Seat) -> Option<Cow<'static, str>> {
-        let scenario = Self::scenario(seat)?;
-        let rng = &mut Rng::new(self.seed(700, seat.slot));
-        let credit = match scenario.credit {
-            // Some desks always name their source and some never; families of trees differ in it.
-            Credit::Mixed if self.config.mix == Mix::Trees => {
-                let family = seat.family.map_or(0, |(number, _)| u64::from(number));
-                let names = 3 * (self.seed(702, family) % 4);
-                match rng.below(10) {
-                    draw if draw >= names => Credit::Absent,
-                    0 => Credit::Grandparent,
-                    _ => Credit::Parent,
-                }
-            }
-            Credit::Mixed => match rng.below(10) {
-                0..5 => Credit::Parent,
-                5..9 => Credit::Absent,
-                _ => Credit::Grandparent,
-            },
-            credit => credit,
-        };
-        let named =
-            |member: u32| Cow::Borrowed(outlet::name(self.outlet(Self::sibling(seat, member))));
-        match (credit, self.source(seat)) {
-            (Credit::Absent, _) | (_, Source::Root) => None,
-            (_, Source::Outside) => {
-                let number = seat.family.map_or(0, |(number, _)| u64::from(number));
-                Some(Cow::Owned(self.outside_name(number, self.language(seat))))
-            }
-            (Credit::Grandparent, Source::Member(parent)) => {
-                match self.source(Self::sibling(seat, parent)) {
-                    Source::Member(grandparent) => Some(named(grandparent)),
-                    _ => Some(named(parent)),
-                }
-            }
-            (_, Source::Member(parent)) => Some(named(parent)),
-            (_, Source::Both) => Some(named(rng.below(2) as u32)),
-        }
-    }
-
-    /// Whom a family's root itself cites, outside the archive, where it does: copies carry that on.
-    fn root_cites(&self, number: u64, language: Language) -> Option<String> {
-        let cites = self.config.mix == Mix::Trees && self.seed(703, number) % 5 < 2;
-        cites.then(|| self.outside_name(number | 1 << 43, language))
-    }
-
-    fn outside_name(&self, family: u64, language: Language) -> String {
-        let mut name = String::new();
-        crate::syllable::push_name(self.seed(701, family), 2, language, &mut name);
-        let suffix = ["прес", "пресс", "press"][language as usize];
-        name.push_str(suffix);
-        name
-    }
-
     fn make(&self, seat: Seat) -> Made {
         let draft = self.draft(seat);
         let outlet = self.outlet(seat);
@@ -561,7 +446,7 @@ impl Archive {
             parents: parents.iter().map(|parent| self.position(parent.slot)).collect(),
             cites: self.cites(seat).map(Cow::into_owned),
             credit: made.draft.credit.map(|line| made.text.lines[line]),
-            published: JANUARY_2024 + self.second(seat) as i64 - OFFSET,
+            published: self.moment(seat),
             carried: carried.into_iter().map(|(_, carried)| carried).collect(),
             reused,
             boilerplate: made.text.boilerplate.clone(),
