@@ -17,7 +17,7 @@
 //!
 //! Time grows with the archive (`benches/record/pipeline.csv`): 0.2 milliseconds of two cores an
 //! article from ten thousand to a million. Disk, for an article of 3,000 bytes and seven claims: 1.2
-//! kilobytes in `articles.log`, 1.7 in `sketches.log`, 1.5 for 250 features of 6 bytes, 1.4 for the
+//! kilobytes in `articles.log`, 1.8 in `sketches.log`, 1.5 for 250 features of 6 bytes, 1.2 for the
 //! rows of its claims, twice the input at the most. Memory: 40 bytes for its id, 8 for its place and
 //! index, 8 for its fingerprint, 9 for its language, votes for the pairs that it is in; the rest is
 //! bounded ([`memory`]).
